@@ -1,0 +1,1 @@
+"""Making and editing entry files: templates, edits of front matter, imports."""

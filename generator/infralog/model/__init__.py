@@ -1,0 +1,1 @@
+"""The log as frozen typed data: entries, moments, bodies and the relations between them."""

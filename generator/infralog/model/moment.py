@@ -1,0 +1,42 @@
+"""Points in time as an author gives them: an instant, or a bare date that never moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, order=True)
+class Moment:
+    """An instant in UTC, or a whole day where the hour is not published (DESIGN section 3).
+
+    `instant` is aware and in UTC; for a bare date it is the start of that day in the log's zone,
+    so that moments of both kinds sort together. `day` is the date as written, None for an instant.
+    """
+
+    instant: datetime
+    day: date | None = None
+
+    @classmethod
+    def of_day(cls, day: date, zone: ZoneInfo) -> Moment:
+        """A bare date of the log's zone."""
+        return cls(datetime.combine(day, time.min, zone).astimezone(UTC), day)
+
+    @classmethod
+    def of(cls, instant: datetime) -> Moment:
+        """An instant; `instant` must be aware."""
+        return cls(instant.astimezone(UTC))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the hour is known."""
+        return self.day is None
+
+    def date_in(self, zone: ZoneInfo) -> date:
+        """The day this stands on in `zone`; a bare date stays itself in every zone."""
+        return self.day or self.instant.astimezone(zone).date()
+
+    def isoformat(self, zone: ZoneInfo) -> str:
+        """ISO 8601 for machines: a bare date, or the local time with its offset."""
+        return str(self.day or self.instant.astimezone(zone).isoformat())

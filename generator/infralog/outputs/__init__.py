@@ -1,0 +1,1 @@
+"""The artifacts of a site, each with the key of everything it is made of."""

@@ -1,0 +1,1 @@
+"""From one file's text to one typed record, its body and its problems."""

@@ -1,0 +1,1 @@
+"""From a folder of entries to a published folder: load, cache, build, publish."""

@@ -1,0 +1,1 @@
+"""What must hold between records: references, circles, single points of failure, addresses."""

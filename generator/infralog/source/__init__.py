@@ -1,0 +1,1 @@
+"""Files as they lie on disk, and front matter as positioned text that guesses nothing."""

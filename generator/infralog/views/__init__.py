@@ -1,0 +1,1 @@
+"""What a page, feed or document shows, as data; pure functions of the log."""
