@@ -1,0 +1,70 @@
+"""What every page, feed and document is made with; subjects pick from it what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from itertools import chain
+
+from infralog.model.bulletin import Calendar
+from infralog.model.entry import Entry
+from infralog.model.log import Log
+from infralog.model.notes import Effort, Note, Spof
+from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.templates import Templates
+from infralog.settings import Settings, Site
+from infralog.views.times import Times
+from infralog.views.words import Words, words_of
+
+
+@dataclass(frozen=True)
+class Context:
+    """One build. `now` is aware and in UTC: the clock, or SOURCE_DATE_EPOCH."""
+
+    log: Log
+    calendar: Calendar
+    settings: Settings
+    site: Site
+    now: datetime
+    templates: Templates
+
+    @property
+    def words(self) -> Words:
+        """The words of the site's language."""
+        return words_of(self.site.language)
+
+    @cached_property
+    def times(self) -> Times:
+        """Moments as the log's zone and language show them."""
+        return Times(self.words, self.settings.zone)
+
+    @property
+    def today(self) -> date:
+        """The day it is in the log's zone."""
+        return self.now.astimezone(self.settings.zone).date()
+
+    @cached_property
+    def base_key(self) -> str:
+        """What every page depends on: settings, site and templates. Part of every key."""
+        return fingerprint(self.settings, self.site, self.templates.key)
+
+    @cached_property
+    def urls(self) -> Mapping[str, str]:
+        """The address, under the site's root, of each record by its path in the entries' folder."""
+        log = self.log
+        own: Iterable[Entry | Spof | Effort] = chain(
+            log.entries.values(), log.spofs.values(), log.efforts.values()
+        )
+        weeks = {note.path: f"{day}/" for day, note in log.weeks.items()}
+        return {record.path: record.url for record in own} | weeks
+
+    def targets(self, *records: Entry | Note) -> Mapping[str, str]:
+        """The addresses that the bodies of these records link to, for `placing.place`."""
+        return {
+            link: self.urls[link]
+            for record in records
+            for link in record.body_links
+            if link in self.urls
+        }

@@ -1,0 +1,17 @@
+"""Every page of the log, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from infralog.outputs.context import Context
+from infralog.outputs.page import Page
+
+KINDS: tuple[Callable[[Context], Iterator[Page]], ...] = ()
+"""One function a kind of page: from the context to its pages."""
+
+
+def all_pages(context: Context) -> Iterator[Page]:
+    """Every page of the site, kind by kind."""
+    for pages in KINDS:
+        yield from pages(context)

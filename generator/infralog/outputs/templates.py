@@ -1,0 +1,58 @@
+"""The Jinja environment of the log's own templates, over the theme's folders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from infralog.outputs.fingerprint import fingerprint
+from infralog.views.words import Words
+
+_OURS = ("infralog/", "partials/infralog/")
+
+
+@dataclass(frozen=True, eq=False)
+class Templates:
+    """Templates by name, from the first of `folders` that has it.
+
+    They make the article of a page and nothing around it. Each knows `t`, `n` and `words` besides
+    what `render` is given. `compiled` is a folder to keep compiled templates in.
+    """
+
+    folders: Sequence[Path]
+    words: Words
+    compiled: Path | None = None
+
+    def render(self, name: str, **views: object) -> str:
+        """The HTML of `infralog/NAME.html`."""
+        return self._environment.get_template(f"infralog/{name}.html").render(views)
+
+    @cached_property
+    def key(self) -> str:
+        """A fingerprint of every template's source."""
+        loader = self._environment.loader
+        assert loader is not None  # noqa: S101 - given below
+        names = [name for name in loader.list_templates() if name.startswith(_OURS)]
+        return fingerprint(
+            [(name, loader.get_source(self._environment, name)[0]) for name in names]
+        )
+
+    @cached_property
+    def _environment(self) -> Environment:
+        cache = FileSystemBytecodeCache(str(self.compiled)) if self.compiled else None
+        environment = Environment(
+            loader=FileSystemLoader(self.folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=cache,
+        )
+        words = self.words
+        environment.globals.update(t=words.t, html=words.html, n=words.n, nth=words.nth)
+        return environment

@@ -1,0 +1,42 @@
+"""Putting a converted body on a page: its marks become prefixed ids and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from infralog.model.body import MARK
+
+_TARGET = re.compile(rf'((?:href|src|poster)=")?{MARK}([^"#?]*)')
+
+
+def place(html: str, base: str, prefix: str, urls: Mapping[str, str], own: str = "") -> str:
+    """The HTML of a body as it stands on one page.
+
+    `base` leads from the page to the site's root, or is the absolute root in feeds. `prefix`
+    keeps ids apart where several bodies share a page. `urls` holds the addresses of targets that
+    have a page of another name. `own` is the page's absolute address where bare `#fragments`
+    would not do.
+    """
+    if MARK not in html:
+        return html
+    if own:
+        html = html.replace(f'href="#{MARK}', f'href="{own}#{MARK}')
+
+    def resolve(mark: re.Match[str]) -> str:
+        attribute, path = mark.groups()
+        if attribute is None:
+            return prefix + path
+        return f"{attribute}{base}{urls.get(path) or site_path(path)}" if path else attribute
+
+    return _TARGET.sub(resolve, html)
+
+
+def site_path(path: str) -> str:
+    """Where a file of the entries' folder lands that is no entry: pages get a folder."""
+    if not path.endswith(".md"):
+        return path
+    page = PurePosixPath(path)
+    folder = page.parent if page.stem in ("index", "README") else page.with_suffix("")
+    return "" if str(folder) == "." else f"{folder}/"
