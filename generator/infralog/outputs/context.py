@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import chain
 
 from infralog.model.bulletin import Calendar
-from infralog.model.entry import Entry
+from infralog.model.entry import Entry, EntryId
 from infralog.model.log import Log
 from infralog.model.notes import Effort, Note, Spof
 from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.subjects import Subject, subjects_of
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
 from infralog.views.times import Times
@@ -59,6 +60,11 @@ class Context:
         )
         weeks = {note.path: f"{day}/" for day, note in log.weeks.items()}
         return {record.path: record.url for record in own} | weeks
+
+    @cached_property
+    def subjects(self) -> Mapping[EntryId, Subject]:
+        """What each entry's page, feed item and document are made of, in the log's order."""
+        return subjects_of(self.log, self.urls)
 
     def targets(self, *records: Entry | Note) -> Mapping[str, str]:
         """The addresses that the bodies of these records link to, for `placing.place`."""
