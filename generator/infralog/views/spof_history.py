@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from infralog.model.entry import Entry, SpofMove
@@ -55,22 +56,22 @@ def history_of(spof: Spof, entries: Iterable[Entry]) -> tuple[SpofStep, ...]:
     return tuple(steps)
 
 
-def state_at(history: Sequence[SpofStep], moment: Moment) -> SpofState | None:
-    """The state in force just after `moment`; None before the find."""
-    passed = [step.state for step in history if step.at <= moment]
+def state_at(history: Sequence[SpofStep], instant: datetime) -> SpofState | None:
+    """The state in force at an instant (aware); None before the find."""
+    passed = [step.state for step in history if step.at.instant <= instant]
     return passed[-1] if passed else None
 
 
-def open_counts(histories: Iterable[Sequence[SpofStep]]) -> tuple[tuple[Moment, int], ...]:
-    """How many were open from each moment at which that number changed, oldest first."""
-    turns: list[tuple[Moment, int]] = []
+def open_counts(histories: Iterable[Sequence[SpofStep]]) -> tuple[tuple[datetime, int], ...]:
+    """How many were open from each instant (UTC) at which that number changed, oldest first."""
+    turns: list[tuple[datetime, int]] = []
     for history in histories:
         was_open = False
         for step in history:
             if step.state.is_open != was_open:
                 was_open = step.state.is_open
-                turns.append((step.at, 1 if was_open else -1))
-    counts: dict[Moment, int] = {}
+                turns.append((step.at.instant, 1 if was_open else -1))
+    counts: dict[datetime, int] = {}
     number = 0
     for at, turn in sorted(turns):
         number += turn
