@@ -54,5 +54,4 @@ def _records(relations: Relations) -> Iterator[Entry | Note]:
     yield from (by for _, by in relations.promises if by)
     yield from relations.keeps
     yield from (spof for _, spof in relations.spofs)
-    if relations.effort:
-        yield relations.effort
+    yield from relations.efforts

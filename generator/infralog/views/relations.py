@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from infralog.model.entry import Change, Entry, FollowUp, Incident, SpofMove
+from infralog.model.entry import Change, EffortId, Entry, FollowUp, Incident, SpofMove
 from infralog.model.log import Log
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof
@@ -16,7 +16,8 @@ class Relations:
 
     `occurrences` are those of the same incident, itself among them, oldest first; empty where it
     happened once. `promises` are its follow-ups with what takes care of each; `keeps` are the
-    incidents of whose follow-ups it takes care. `effort_began` is when the effort's first week was.
+    incidents of whose follow-ups it takes care. `efforts` are the effort it is a part of and those
+    that this is a part of, the outermost first; `effort_began` is when the innermost one began.
     """
 
     entry: Entry
@@ -28,8 +29,13 @@ class Relations:
     promises: tuple[tuple[FollowUp, Entry | None], ...] = ()
     keeps: tuple[Incident, ...] = ()
     spofs: tuple[tuple[SpofMove, Spof], ...] = ()
-    effort: Effort | None = None
+    efforts: tuple[Effort, ...] = ()
     effort_began: Moment | None = None
+
+    @property
+    def effort(self) -> Effort | None:
+        """The effort it is a part of."""
+        return self.efforts[-1] if self.efforts else None
 
     @property
     def position(self) -> int:
@@ -49,17 +55,27 @@ def relations_of(log: Log, entry: Entry) -> Relations:
     if isinstance(entry, Incident):
         return _of_incident(log, entry, spofs, keeps)
     if isinstance(entry, Change):
-        effort = log.efforts.get(entry.effort) if entry.effort else None
+        efforts = efforts_of(log, entry)
         return Relations(
             entry,
             prevents=log.named(entry.prevents),
             effects=log.consequences.get(entry.id, ()),
             keeps=keeps,
             spofs=spofs,
-            effort=effort,
-            effort_began=began(log, effort) if effort else None,
+            efforts=efforts,
+            effort_began=began(log, efforts[-1]) if efforts else None,
         )
     return Relations(entry, effects=log.consequences.get(entry.id, ()), keeps=keeps, spofs=spofs)
+
+
+def efforts_of(log: Log, change: Change) -> tuple[Effort, ...]:
+    """The way from the outermost effort to the one that a change is a part of."""
+    way: dict[EffortId, Effort] = {}
+    id_ = change.effort
+    while id_ and id_ in log.efforts and id_ not in way:
+        way[id_] = log.efforts[id_]
+        id_ = way[id_].part_of
+    return tuple(reversed(way.values()))
 
 
 def began(log: Log, effort: Effort) -> Moment | None:
