@@ -1,0 +1,61 @@
+"""When an entry lasted, as far as it is known: from the entry to two instants and a kind of end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from infralog.model.entry import Change, Entry, Incident, Maintenance, MaintenanceState
+from infralog.model.week import midnight
+
+
+class End(StrEnum):
+    """How a box ends at its right."""
+
+    SHARP = "sharp"
+    """At the hour that is told."""
+    CUT = "cut"
+    """It goes on in the next row."""
+    ONGOING = "ongoing"
+    """It lasts until now."""
+    UNPUBLISHED = "unpublished"
+    """It is over, and nobody told when."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """From `start` to `stop`, instants in UTC; a bare date counts as its whole day.
+
+    `stop` is `start` where the end is not published, and now for what is ongoing. `is_vague` says
+    that only the day of the start or the end is published.
+    """
+
+    entry: Entry
+    start: datetime
+    stop: datetime
+    end: End = End.SHARP
+    is_vague: bool = False
+
+    def touches(self, first: datetime, after: datetime) -> bool:
+        """Whether some of it lies from `first` on and before `after`."""
+        return self.start < after and (self.stop > first or self.start == self.stop >= first)
+
+
+def span_of(entry: Entry, zone: ZoneInfo, now: datetime) -> Span:
+    """The span of an entry in a log of `zone`; a change has no length. `now` is aware."""
+    start, vague = entry.began.instant, not entry.began.is_exact
+    if isinstance(entry, Change):
+        return Span(entry, start, start, is_vague=vague)
+    if _is_ongoing(entry):
+        return Span(entry, start, max(now, start), End.ONGOING, vague)
+    last, end = (entry.ended, End.SHARP) if entry.ended else (entry.began, End.UNPUBLISHED)
+    stop = last.instant if last.day is None else midnight(last.day + timedelta(days=1), zone)
+    return Span(entry, start, max(start, stop), end, vague or not last.is_exact)
+
+
+def _is_ongoing(entry: Entry) -> bool:
+    if isinstance(entry, Maintenance):
+        return entry.state is MaintenanceState.ACTIVE and entry.ended is None
+    return isinstance(entry, Incident) and entry.is_ongoing
