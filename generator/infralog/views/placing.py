@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from infralog.model.body import MARK
 
 _TARGET = re.compile(rf'((?:href|src|poster)=")?{MARK}([^"#?]*)')
+_HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 
 
 def place(html: str, base: str, prefix: str, urls: Mapping[str, str], own: str = "") -> str:
@@ -31,6 +32,13 @@ def place(html: str, base: str, prefix: str, urls: Mapping[str, str], own: str =
         return f"{attribute}{base}{urls.get(path) or site_path(path)}" if path else attribute
 
     return _TARGET.sub(resolve, html)
+
+
+def deepen(html: str, levels: int) -> str:
+    """The HTML with its headings so many levels lower, where it stands below a heading."""
+    if "<h" not in html:
+        return html
+    return _HEADING.sub(lambda tag: f"{tag[1]}{min(6, int(tag[2]) + levels)}", html)
 
 
 def site_path(path: str) -> str:

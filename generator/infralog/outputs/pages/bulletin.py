@@ -1,0 +1,179 @@
+"""`/DATE/`: a week in full (DESIGN section 4)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from infralog.model.bulletin import Bulletin
+from infralog.model.entry import Change, Entry, Incident, SpofMove
+from infralog.model.week import Week
+from infralog.outputs.context import Context
+from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.page import Page
+from infralog.outputs.subjects import Subject
+from infralog.views.bulletin import contents_of, figures_of, week_of_year
+from infralog.views.card import card_of
+from infralog.views.diagram import Diagram, diagram_of
+from infralog.views.diagram_labels import labels_of
+from infralog.views.frame import Frame, Ref
+from infralog.views.placing import deepen, place
+from infralog.views.relations import Relations
+from infralog.views.spof_history import histories_of, open_counts
+from infralog.views.work import Told
+
+BELOW_TITLE = 2
+"""Bodies stand under a heading of level three, where their own begin at two."""
+
+
+@dataclass(frozen=True)
+class BulletinSubject:
+    """All that one bulletin is made of.
+
+    `drawn` are the entries of its diagram; `rows` its weeks with the addresses of their bulletins,
+    empty for its own. `now` is where the diagram ends what is ongoing, None where nothing is.
+    """
+
+    bulletin: Bulletin
+    before: Week | None
+    after: Week | None
+    rows: tuple[tuple[Week, str], ...]
+    drawn: tuple[Entry, ...]
+    targets: Mapping[str, str]
+    open_spofs: int | None
+    now: datetime | None
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The page of every bulletin."""
+    counts = open_counts(histories_of(context.log).values())
+    for bulletin in context.calendar.bulletins:
+        subject = subject_of(context, bulletin, counts)
+        yield Page(
+            url=bulletin.url,
+            title=context.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day),
+            description=description_of(bulletin, context),
+            section="archive/",
+            kind="bulletin",
+            updated=str(bulletin.week.last_day),
+            key=key_of("bulletin", context, subject),
+            article=partial(_article, context, subject),
+        )
+
+
+def subject_of(
+    context: Context, bulletin: Bulletin, counts: tuple[tuple[datetime, int], ...]
+) -> BulletinSubject:
+    """Pick what a bulletin needs; `counts` are those of open SPOFs over time."""
+    before, after = context.calendar.before(bulletin), context.calendar.after(bulletin)
+    earlier = (before.begun + before.continued) if before else ()
+    drawn = tuple(dict.fromkeys(earlier + bulletin.begun + bulletin.continued))
+    rows = tuple((week, "") for week in bulletin.weeks)
+    if before:
+        rows = ((before.week, before.url), *rows)
+    end = bulletin.week.end(context.settings.zone)
+    lasts = any(isinstance(one, Incident) and one.is_ongoing for one in drawn)
+    return BulletinSubject(
+        bulletin=bulletin,
+        before=before.week if before else None,
+        after=after.week if after else None,
+        rows=rows,
+        drawn=drawn,
+        targets=context.targets(bulletin.note) if bulletin.note else {},
+        open_spofs=_open_at(end, counts) if context.log.spofs else None,
+        now=min(context.now, end) if lasts else None,
+    )
+
+
+def key_of(kind: str, context: Context, subject: BulletinSubject) -> str:
+    """The fingerprint of a subject, in which entries count by the keys of their own subjects."""
+    bulletin = subject.bulletin
+    told = (*bulletin.begun, *bulletin.continued, *bulletin.late)
+    return fingerprint(
+        kind,
+        context.base_key,
+        [context.subjects[entry.id].key for entry in told],
+        [len(bulletin.begun), len(bulletin.continued), bulletin.weeks, bulletin.note],
+        [(entry, correction.at) for entry, correction in bulletin.corrected],
+        [subject.before, subject.after, subject.rows, subject.drawn],
+        [subject.targets, subject.open_spofs, subject.now],
+    )
+
+
+def description_of(bulletin: Bulletin, context: Context) -> str:
+    """What search engines and link previews say of a bulletin."""
+    words = context.words
+    if bulletin.note and bulletin.note.headline:
+        return bulletin.note.headline
+    if bulletin.is_quiet:
+        return words.t("bulletin.quiet")
+    incidents = sum(isinstance(entry, Incident) for entry in bulletin.begun)
+    changes = sum(isinstance(entry, Change) for entry in bulletin.begun)
+    counts = [words.n("count.incidents", incidents), words.n("count.changes", changes)]
+    return words.list_of(counts)
+
+
+def diagram_on(frame: Frame, subject: BulletinSubject) -> Diagram:
+    """The diagram of a bulletin, as it stands on one page."""
+    weeks = tuple(week for week, _ in subject.rows)
+    now = subject.now or weeks[-1].end(frame.times.zone)
+    labels = labels_of(frame, dict(subject.rows))
+    return diagram_of(weeks, subject.drawn, frame.times.zone, now, labels)
+
+
+def tell(context: Context, frame: Frame, subject: Subject) -> Told:
+    """An entry with the lead of its body, below a heading of level three."""
+    body = context.log.body_of(subject.entry)
+    html = place(body.lead, frame.base, f"{subject.entry.id}-", subject.targets)
+    return Told(card_of(subject.relations, frame), deepen(html, BELOW_TITLE), body.has_more)
+
+
+def _article(context: Context, subject: BulletinSubject) -> str:
+    bulletin = subject.bulletin
+    frame = Frame("../", context.times, context.settings)
+    entries = dict.fromkeys((*bulletin.begun, *bulletin.continued, *bulletin.late))
+    relations = {entry.id: context.subjects[entry.id].relations for entry in entries}
+    moves = (move for entry in bulletin.begun for move, _ in relations[entry.id].spofs)
+    removed = sum(move is SpofMove.REMOVES for move in moves)
+
+    def told(one: Relations) -> Told:
+        return tell(context, frame, context.subjects[one.entry.id])
+
+    return context.templates.render(
+        "bulletin",
+        title=frame.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day),
+        week_of_year=week_of_year(bulletin.week, frame),
+        headline=bulletin.note.headline if bulletin.note else None,
+        editorial=_editorial(context, frame, subject),
+        before=_neighbour(subject.before, frame),
+        after=_neighbour(subject.after, frame),
+        figures=figures_of(bulletin.begun, removed, subject.open_spofs, frame),
+        diagram=diagram_on(frame, subject),
+        contents=contents_of(bulletin, relations, frame, told),
+        quiet=bulletin.is_quiet,
+        authors=bulletin.note.authors if bulletin.note else (),
+        zone=context.settings.timezone,
+        words=frame.words,
+    )
+
+
+def _editorial(context: Context, frame: Frame, subject: BulletinSubject) -> str:
+    note = subject.bulletin.note
+    if note is None:
+        return ""
+    html = place(context.log.body_of(note).html, frame.base, "week-", subject.targets)
+    return deepen(html, 1)
+
+
+def _neighbour(week: Week | None, frame: Frame) -> Ref | None:
+    if week is None:
+        return None
+    return Ref(frame.base + week.url, frame.words.short_week(week.first_day, week.last_day))
+
+
+def _open_at(instant: datetime, counts: tuple[tuple[datetime, int], ...]) -> int:
+    position = bisect_right(counts, instant, key=lambda count: count[0])
+    return counts[position - 1][1] if position else 0
