@@ -129,7 +129,7 @@ class Entry:
     aliases: tuple[EntryId, ...] = ()
     number: str | None = None
     spof_moves: tuple[tuple[SpofMove, SpofId], ...] = ()
-    page_keys: Mapping[str, object] = field(default_factory=dict)
+    page_keys: Mapping[str, object] = field(default_factory=dict, hash=False)
     body_links: tuple[str, ...] = ()
 
     @property
@@ -246,6 +246,9 @@ class Maintenance(Entry):
         return self.ends
 
     @property
-    def appeared(self) -> Moment:
-        """Planned work may be announced before it begins; without a date, when it begins."""
-        return self.published or self.began
+    def milestones(self) -> tuple[Moment, ...]:
+        """Those of every entry; an end that is only planned is no news."""
+        given = super().milestones
+        if self.state is MaintenanceState.DONE:
+            return given
+        return tuple(moment for moment in given if moment != self.ends)
