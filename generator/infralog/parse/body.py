@@ -1,0 +1,162 @@
+"""From a body's Markdown to HTML that is safe and can stand on any page (DESIGN section 3)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape, unescape
+from urllib.parse import quote, unquote
+
+from markdown import Markdown
+
+from infralog.model.body import MARK, Body
+from infralog.parse.markers import markers
+from infralog.parse.sanitizer import sanitizer
+
+DEFAULT_EXTENSIONS: Mapping[str, Mapping[str, object]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "tables": {},
+    "toc": {},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tasklist": {},
+}
+"""Markdown extensions, with their options, of a log whose mkdocs.yml names none."""
+
+_SPLIT = "\ue1c0\ue1c1\ue1c0"
+"""Stands for `<!-- more -->` during conversion; private characters that no extension touches."""
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
+_TAG = re.compile(r"""<(?!span class)[a-z][a-z0-9]*(?:\s[^\s<>"'=]+(?:="[^"]*"|='[^']*')?)+""")
+_ATTRIBUTE = re.compile(r"""(\s(id|href|src|class)=)(["'])(.*?)\3""", re.DOTALL)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?]", re.IGNORECASE)
+_REST = re.compile(r"[?#]")
+_OWN_CLASS = re.compile(r"(?<!\S)(?:md|il)-\S*")
+_NOTE = re.compile(r'<sup id="[^"]*"><a class="footnote-ref".*?</sup>', re.DOTALL)
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|[uod]l|h\d|t[rdh]|table|[bh]r|pre|blockquote|d[dt]|details|summary|fig\w+)"
+    r"""(?:\s(?:[^>"]|"[^"]*")*)?>"""
+)
+_INLINE = re.compile(r"""<(?:[^>"]|"[^"]*")*>""")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Converter:
+    """Converts bodies, one after another, with one instance of Python-Markdown.
+
+    `extensions` and `extension_configs` are those of mkdocs.yml. Without `sanitize` raw HTML
+    stays as its author wrote it. Pickled by these arguments alone.
+    """
+
+    extensions: tuple[str, ...] = tuple(DEFAULT_EXTENSIONS)
+    extension_configs: Mapping[str, Mapping[str, object]] = field(
+        default_factory=lambda: DEFAULT_EXTENSIONS
+    )
+    sanitize: bool = True
+
+    def __call__(self, markdown: str, path: str) -> Body:
+        """The body of the file at `path`, under the entries' folder, with marks (model/body.py).
+
+        Headings move down two levels, as the entry's title is the first on its page and the
+        third on a bulletin. Raises what an extension raises.
+        """
+        if not markdown.strip():
+            return Body()
+        whole, lead = self._html(markdown)
+        folder = posixpath.dirname(path)
+        targets = _Targets(folder)
+        html = targets.marked(whole)
+        return Body(
+            html=html,
+            lead=html if lead is None else _Targets(folder).marked(lead),
+            text=plain_text(html),
+            links=tuple(targets.links),
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Converter, (self.extensions, self.extension_configs, self.sanitize)
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        configs = {name: dict(options) for name, options in self.extension_configs.items()}
+        return Markdown(extensions=list(self.extensions), extension_configs=configs)
+
+    @cached_property
+    def _clean(self) -> Callable[[str], str]:
+        return sanitizer() if self.sanitize else str
+
+    def _html(self, markdown: str) -> tuple[str, str | None]:
+        """The whole, and what stands before `<!-- more -->` where there is one."""
+        html = self._clean(self._markdown.reset().convert(_with_split(markdown)))
+        html = _HEADING.sub(_lower_heading, _CONTROLS.sub("", html))
+        before, split, after = html.partition(f"<p>{_SPLIT}</p>")
+        if not split:
+            return html.replace(_SPLIT, ""), None
+        # An element may be open where the lead ends; cleaning closes it.
+        return before + after, self._clean(_NOTE.sub("", before))
+
+
+def plain_text(html: str) -> str:
+    """The text of converted HTML: one line, no tags, no character references."""
+    text = _INLINE.sub("", _BLOCK.sub(" ", html))
+    return " ".join(unescape(text).split())
+
+
+def first_paragraph(html: str) -> str:
+    """The plain text of the first paragraph, without the marks of footnotes; may be empty."""
+    found = _PARAGRAPH.search(html)
+    return plain_text(_NOTE.sub("", found[1])) if found else ""
+
+
+def _with_split(markdown: str) -> str:
+    for marker in markers(markdown):
+        if marker.name == "more":
+            return f"{markdown[: marker.start]}\n\n{_SPLIT}\n\n{markdown[marker.end :]}"
+    return markdown
+
+
+def _lower_heading(tag: re.Match[str]) -> str:
+    return f"{tag[1]}{min(6, int(tag[2]) + 2)}"
+
+
+class _Targets:
+    """Puts marks before the ids and local targets of one body, and gathers the targets."""
+
+    def __init__(self, folder: str) -> None:
+        self.links: dict[str, None] = {}
+        self._folder = escape(quote(folder))
+
+    def marked(self, html: str) -> str:
+        return _TAG.sub(lambda tag: _ATTRIBUTE.sub(self._attribute, tag[0]), html)
+
+    def _attribute(self, found: re.Match[str]) -> str:
+        before, name, mark, value = found.groups()
+        if name == "class":
+            value = _OWN_CLASS.sub("", value).strip()
+        elif name == "id":
+            value = MARK + value
+        elif value.startswith("#"):
+            value = f"#{MARK}{value[1:]}"
+        elif value and not _ELSEWHERE.match(value):
+            value = self._local(value)
+        return f"{before}{mark}{value}{mark}"
+
+    def _local(self, value: str) -> str:
+        """A target in the log, from the entries' folder on; one that leaves it stays as it is."""
+        path = _REST.split(value, maxsplit=1)[0]
+        target = posixpath.normpath(posixpath.join(self._folder, path))
+        self.links[unquote(unescape(target))] = None
+        if target.startswith(".."):
+            return value
+        slash = "/" if path.endswith("/") else ""
+        return f"{MARK}{target}{slash}{value[len(path) :]}"

@@ -1,0 +1,56 @@
+"""Every key of every type of record, for the parser, the schema and the manual alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from infralog.parse import change, incident, maintenance, notes
+from infralog.parse.reading import Field, Table
+
+TABLES: Mapping[str, Table] = {
+    "incident": incident.FIELDS,
+    "change": change.FIELDS,
+    "maintenance": maintenance.FIELDS,
+    "week": notes.WEEK,
+    "spof": notes.SPOF_FILE,
+    "effort": notes.EFFORT,
+}
+"""The fields of each type of record, by key."""
+
+ORDERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "incident": incident.ORDERS,
+    "change": change.ORDERS,
+    "maintenance": maintenance.ORDERS,
+    "week": (),
+    "spof": (),
+    "effort": notes.EFFORT_ORDERS,
+}
+"""Keys of each type whose times must follow each other."""
+
+TYPES: Mapping[str, str] = {
+    "incidents": "incident",
+    "changes": "change",
+    "maintenance": "maintenance",
+    "weeks": "week",
+    "spofs": "spof",
+    "efforts": "effort",
+}
+"""The type of record that each folder holds."""
+
+ENTRY_TYPES = ("incident", "change", "maintenance")
+"""Types that the key `type` may name."""
+
+PAGE_KEYS = frozenset(
+    ("description", "hide", "icon", "robots", "search", "status", "subtitle", "template")
+)
+"""Keys that the host's theme reads; they pass through."""
+
+
+def field_of(type_: str, key: str) -> Field:
+    """The field of a key; KeyError where the type has none."""
+    return TABLES[type_][key]
+
+
+def is_page_key(key: str) -> bool:
+    """Whether a key is the theme's or, by `x-`, the author's own."""
+    return key in PAGE_KEYS or (key.startswith("x-") and key != "x-")

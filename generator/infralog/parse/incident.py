@@ -1,0 +1,117 @@
+"""Incidents: what broke, when, how badly, and what follows from it (DESIGN section 3)."""
+
+from __future__ import annotations
+
+from infralog.model.entry import FollowUp, FollowUpState, Impact, TimelineEvent
+from infralog.model.moment import Moment
+from infralog.parse.entry import COMMON, SPOF, entry_id
+from infralog.parse.reading import Field, Reading, Table, table
+from infralog.parse.times import TimeError, day, is_before, moment, parse_event
+from infralog.parse.values import list_of, mapping, one_of, scalar, set_of, switch, url, word
+from infralog.source.nodes import Listed, Node, Scalar
+
+UNKNOWN = "unknown"
+
+ORDERS = (("started", "detected", "mitigated", "resolved"), ("started", "published"))
+"""Keys whose times follow each other."""
+
+
+def _resolved(node: Node, reading: Reading) -> Moment | None:
+    if isinstance(node, Scalar) and node.text == UNKNOWN:
+        reading.values["end_unknown"] = True
+        return None
+    return moment(node, reading)
+
+
+def _status_page(node: Node, reading: Reading) -> str | None:
+    if isinstance(node, Scalar) and node.text == "none":
+        return node.text
+    return url(node, reading)
+
+
+def _timeline(node: Node, reading: Reading) -> tuple[TimelineEvent, ...]:
+    """Events in order; each is counted from the one before, the first from the start."""
+    before = reading.values.get("began")
+    events: list[TimelineEvent] = []
+    if not isinstance(before, Moment):
+        return ()
+    for item in node.items if isinstance(node, Listed) else (node,):
+        values = mapping(_EVENT)(item, reading)
+        at = _event_time(values.pop("at"), before, reading, first=not events) if values else None
+        if values and at:
+            events.append(TimelineEvent(at=at, **values))  # type: ignore[arg-type] # as read
+            before = at
+    return tuple(events)
+
+
+def _event_time(at: object, before: Moment, reading: Reading, *, first: bool) -> Moment | None:
+    assert isinstance(at, Scalar)  # noqa: S101 - `_as_written` gives no other
+    zone = reading.settings.zone
+    try:
+        found = parse_event(" ".join(at.text.split()), before, zone)
+    except TimeError as error:
+        reading.wrong(at, error.code, str(error))
+        return None
+    if not first and is_before(found, before, zone):
+        message = (
+            f"{at.text!r} is before the event above it; put the events in order,"
+            " or write the date too if it was the next day."
+        )
+        reading.wrong(at, "E135", message)
+    return found
+
+
+def _as_written(node: Node, reading: Reading) -> Scalar | None:
+    return node if scalar(node, reading) and isinstance(node, Scalar) else None
+
+
+_EVENT = table(
+    Field("at", _as_written, "time, 22:31 or +17m", required=True),
+    Field("what", scalar, "text", required=True),
+    Field("kind", word, "one word"),
+)
+_FOLLOW_UP = table(
+    Field("what", scalar, "text", required=True),
+    Field("state", one_of(FollowUpState), "open, done or dropped", "open if absent"),
+    Field("by", entry_id, "entry id", "the entry that takes care of it"),
+    Field("due", day, "date"),
+)
+
+
+def _follow_up(node: Node, reading: Reading) -> FollowUp | None:
+    values = mapping(_FOLLOW_UP)(node, reading)
+    return FollowUp(**values) if values else None  # type: ignore[arg-type] # as read
+
+
+_ENTRIES = "list of entry ids"
+
+FIELDS: Table = {
+    **COMMON,
+    **table(
+        Field("started", moment, "time", required=True, attribute="began"),
+        Field("detected", moment, "time", "not before started"),
+        Field("mitigated", moment, "time", "not before detected"),
+        Field(
+            "resolved",
+            _resolved,
+            "time or unknown",
+            "not before mitigated; absent: ongoing; unknown: over, the end not published",
+        ),
+        Field(
+            "impact",
+            one_of(Impact),
+            "none, minor, major, critical or unknown",
+            "none: internal only; unknown: not known or not published",
+            required=True,
+        ),
+        Field("near_miss", switch, "true or false"),
+        Field("cause", list_of(scalar), "text or list of texts", "contributing factors"),
+        Field("recurrence_of", set_of(entry_id), _ENTRIES, "earlier incidents"),
+        Field("caused_by", set_of(entry_id), _ENTRIES),
+        Field("status_page", _status_page, "http(s) address or none", "the public event, if any"),
+        Field("timeline", _timeline, "list of {at, what, kind}", "in order of time"),
+        Field("follow_ups", list_of(_follow_up), "list of {what, state, by, due}", "promises"),
+        Field("pending", switch, "true or false", "a stub; the write-up is still to come"),
+    ),
+    **table(SPOF),
+}

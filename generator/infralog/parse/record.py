@@ -1,0 +1,213 @@
+"""From one source file to its record, its body, and all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from infralog.errors import Problem
+from infralog.model.body import Body
+from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident, Maintenance, SpofId
+from infralog.model.notes import Effort, Spof, WeekNote
+from infralog.parse.body import Converter, first_paragraph
+from infralog.parse.fields import ENTRY_TYPES, ORDERS, PAGE_KEYS, TABLES, TYPES, is_page_key
+from infralog.parse.markers import without_internal
+from infralog.parse.order import check_order
+from infralog.parse.pagekeys import plain_value
+from infralog.parse.reading import Reading
+from infralog.parse.times import TimeError, parse_day
+from infralog.parse.values import is_slug, nearest_slug, read_fields, unknown_key
+from infralog.settings import Settings, did_you_mean
+from infralog.source.file import SourceFile
+from infralog.source.flaw import Flaw, Place
+from infralog.source.front import Front, read_front
+from infralog.source.nodes import Keyed, Listed, Node, Scalar
+from infralog.source.text import text_of
+
+Record: TypeAlias = Entry | WeekNote | Spof | Effort
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one file gives. Plain data: it can be pickled and kept.
+
+    `record` is None where a key that it cannot be without is wrong; else it is as complete as
+    the problems allow. `places` leads from the path of a value in front matter
+    (`recurrence_of.0`, `follow_ups.2.by`) to its line and column, for rules of the whole log.
+    """
+
+    record: Record | None
+    body: Body = field(default_factory=Body)
+    problems: tuple[Problem, ...] = ()
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def parse_source(source: SourceFile, settings: Settings, convert: Converter) -> Parsed:
+    """Read one file. Never raises for what stands in it: every flaw is a problem."""
+    reading = Reading(source.path, settings)
+    try:
+        front = read_front(text_of(source.data))
+    except Flaw as flaw:
+        reading.flawed(flaw)
+        return Parsed(None, problems=tuple(reading.problems))
+    for minor in front.flaws:
+        reading.flawed(minor)
+    body = _body(front, reading, convert)
+    record = _record(source, front.fields, body, reading)
+    places = dict(_places(front.fields))
+    return Parsed(record, body, tuple(sorted(reading.problems)), places)
+
+
+def _body(front: Front, reading: Reading, convert: Converter) -> Body:
+    try:
+        public = reading.settings.audience == "public"
+        shown = without_internal(front.body)
+        return convert(shown if public else front.body, reading.path)
+    except Flaw as flaw:
+        line = flaw.place.line + front.body_line - 1
+        reading.wrong(Place(line, flaw.place.column), flaw.code, flaw.message)
+    except Exception as error:  # noqa: BLE001 - whatever an extension of Markdown may raise
+        message = f"The text cannot be converted ({type(error).__name__}); write it more simply."
+        reading.wrong(Place(front.body_line, 1), "E152", message)
+    return Body()
+
+
+def _record(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> Record | None:
+    type_ = _type_of(source, fields, reading)
+    if type_ is None:
+        return None
+    known = TABLES[type_]
+    for key in fields.fields.keys() - known.keys():
+        if not is_page_key(key):
+            unknown_key(key, (*known, *PAGE_KEYS), fields, reading)
+    complete = read_fields(known, fields, reading, reading.values)
+    for keys in ORDERS[type_]:
+        check_order(keys, known, fields, reading)
+    named = _is_named(source, type_, reading)
+    return _MAKERS[type_](source, fields, body, reading) if complete and named else None
+
+
+def _type_of(source: SourceFile, fields: Keyed, reading: Reading) -> str | None:
+    """The folder's type, but for entries whose key `type` says another one."""
+    folder_type = TYPES[source.folder]
+    given = fields.fields.get("type")
+    if folder_type not in ENTRY_TYPES or given is None:
+        return folder_type
+    if isinstance(given, Scalar) and given.text in ENTRY_TYPES:
+        return given.text
+    text = given.text if isinstance(given, Scalar) else ""
+    reading.wrong(given, "E125", f"{text!r} is no type; {did_you_mean(text, ENTRY_TYPES)}")
+    return None
+
+
+def _is_named(source: SourceFile, type_: str, reading: Reading) -> bool:
+    """Whether the file's name can name the record: a date for weeks, an id for all others."""
+    if type_ == "week":
+        return _last_day(source, reading) is not None
+    if is_slug(source.stem):
+        return True
+    message = (
+        f"{source.stem!r} cannot be an id; name the file with small letters, digits and hyphens:"
+        f" {nearest_slug(source.stem)}.md."
+    )
+    reading.wrong(Place(), "E140", message)
+    return False
+
+
+def _last_day(source: SourceFile, reading: Reading) -> date | None:
+    try:
+        return parse_day(source.stem)
+    except TimeError as error:
+        message = f"A week's file is named by its last day, such as 2024-12-14.md: {error}"
+        reading.wrong(Place(), "E143", message)
+        return None
+
+
+def _entry(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> Entry:
+    values = reading.values
+    kind = _ENTRIES[str(values.pop("type", TYPES[source.folder]))]
+    values.setdefault("summary", first_paragraph(body.html))
+    return kind(
+        id=EntryId(source.stem),
+        path=source.path,
+        digest=source.digest,
+        body_links=body.links,
+        page_keys=_page_keys(fields),
+        **values,  # type: ignore[arg-type] # each reader gives its field's type
+    )
+
+
+def _week(source: SourceFile, _: Keyed, body: Body, reading: Reading) -> WeekNote:
+    return WeekNote(
+        path=source.path,
+        digest=source.digest,
+        body_links=body.links,
+        last_day=parse_day(source.stem),
+        **reading.values,  # type: ignore[arg-type] # each reader gives its field's type
+    )
+
+
+def _spof(source: SourceFile, _: Keyed, body: Body, reading: Reading) -> Spof:
+    return Spof(
+        id=SpofId(source.stem),
+        path=source.path,
+        digest=source.digest,
+        body_links=body.links,
+        summary=first_paragraph(body.html),
+        **reading.values,  # type: ignore[arg-type] # each reader gives its field's type
+    )
+
+
+def _effort(source: SourceFile, _: Keyed, body: Body, reading: Reading) -> Effort:
+    return Effort(
+        id=EffortId(source.stem),
+        path=source.path,
+        digest=source.digest,
+        body_links=body.links,
+        summary=first_paragraph(body.html),
+        **reading.values,  # type: ignore[arg-type] # each reader gives its field's type
+    )
+
+
+_ENTRIES: Mapping[str, type[Entry]] = {
+    "incident": Incident,
+    "change": Change,
+    "maintenance": Maintenance,
+}
+_MAKERS: Mapping[str, Callable[[SourceFile, Keyed, Body, Reading], Record]] = {
+    "incident": _entry,
+    "change": _entry,
+    "maintenance": _entry,
+    "week": _week,
+    "spof": _spof,
+    "effort": _effort,
+}
+
+
+def _page_keys(fields: Keyed) -> Mapping[str, object]:
+    return {key: plain_value(node) for key, node in fields.fields.items() if is_page_key(key)}
+
+
+_REFERENCES = frozenset(
+    ("recurrence_of", "caused_by", "prevents", "effort", "part_of", "follow_ups", "spof")
+    + ("aliases", "number", "covers")
+)
+"""Keys whose values rules of the whole log may find wrong."""
+
+
+def _places(fields: Keyed) -> Iterator[tuple[str, tuple[int, int]]]:
+    for key, node in fields.fields.items():
+        if key in _REFERENCES:
+            yield from _places_in(key, node)
+
+
+def _places_in(name: str, node: Node) -> Iterator[tuple[str, tuple[int, int]]]:
+    yield name, (node.place.line, node.place.column)
+    if isinstance(node, Listed):
+        for count, item in enumerate(node.items):
+            yield from _places_in(f"{name}.{count}", item)
+    elif isinstance(node, Keyed):
+        for key, item in node.fields.items():
+            yield from _places_in(f"{name}.{key}", item)
