@@ -53,9 +53,7 @@ def incident(
     return Incident(**_entry_keys("incidents", id_, began, keys))
 
 
-def change(
-    id_: str = "2024-12-10-faster-io", began: str = "2024-12-10", **keys: Any
-) -> Change:
+def change(id_: str = "2024-12-10-faster-io", began: str = "2024-12-10", **keys: Any) -> Change:
     """A change that prevents something."""
     keys.setdefault("group", "prevention")
     if keys.get("effort"):

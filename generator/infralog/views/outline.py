@@ -16,7 +16,7 @@ _WEIGHTS = (Impact.CRITICAL, Impact.MAJOR, Impact.MINOR, Impact.UNKNOWN, Impact.
 
 @dataclass(frozen=True)
 class Branch:
-    """An effort with its changes of one group and week, and with the efforts that are part of it."""
+    """An effort with its changes of one group and week, and the efforts that are part of it."""
 
     effort: Effort
     items: tuple[Change | Branch, ...]
@@ -72,13 +72,14 @@ class _Tree:
         self._hung: defaultdict[EffortId | None, list[Change | EffortId]] = defaultdict(list)
 
     def hang(self, change: Change) -> None:
-        parent, child = self._known(change.effort), None
-        self._hung[parent].append(change)
-        while parent:
-            parent, child = self._known(self._efforts[parent].part_of), parent
-            if child in self._hung[parent]:
+        below = self._known(change.effort)
+        self._hung[below].append(change)
+        while below:
+            above = self._known(self._efforts[below].part_of)
+            if below in self._hung[above]:
                 return
-            self._hung[parent].append(child)
+            self._hung[above].append(below)
+            below = above
 
     def below(self, parent: EffortId | None) -> tuple[Change | Branch, ...]:
         return tuple(

@@ -1,0 +1,76 @@
+"""RSS, Atom and JSON feeds of a log (DESIGN section 8), as artifacts of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from infralog.outputs.artifact import Artifact
+from infralog.outputs.context import Context
+from infralog.outputs.feeds.content import Contents
+from infralog.outputs.feeds.documents import (
+    FeedHead,
+    Written,
+    atom_document,
+    json_document,
+    rss_document,
+    write_item,
+)
+from infralog.outputs.feeds.drafts import Draft, item_id, newest_picture
+from infralog.outputs.feeds.places import feed_links_for, quoted
+from infralog.outputs.feeds.sheets import Format, Sheet, sheets_of
+from infralog.outputs.feeds.topics import Topic, topics_of
+from infralog.outputs.fingerprint import fingerprint
+
+__all__ = ["artifacts", "feed_links_for"]
+
+
+def artifacts(context: Context) -> Iterator[Artifact]:
+    """Every feed and archive page; none where site_url is not set, for feeds need addresses."""
+    if not context.site.url:
+        return
+    press = _Press()
+    for topic in topics_of(Contents(context)):
+        for sheet in sheets_of(topic):
+            head = _head(context, topic, sheet)
+            items = "\n".join(f"{draft.name}\n{draft.key}" for draft in sheet.drafts)
+            key = fingerprint("feed", context.base_key, sheet.format, head, items)
+            yield Artifact(sheet.path, key, partial(press.print, head, sheet))
+
+
+@dataclass(frozen=True, eq=False)
+class _Press:
+    """Writes each item once, however many feeds of one build hold it."""
+
+    _written: dict[str, Written] = field(default_factory=dict)
+
+    def print(self, head: FeedHead, sheet: Sheet) -> bytes:
+        if sheet.format is Format.JSON:
+            return json_document(head, [draft.make() for draft in sheet.drafts])
+        document = rss_document if sheet.format is Format.RSS else atom_document
+        return document(head, self._items(sheet.drafts))
+
+    def _items(self, drafts: Sequence[Draft]) -> list[Written]:
+        for draft in drafts:
+            if draft.name not in self._written:
+                self._written[draft.name] = write_item(draft.make())
+        return [self._written[draft.name] for draft in drafts]
+
+
+def _head(context: Context, topic: Topic, sheet: Sheet) -> FeedHead:
+    site, place = context.site, topic.place
+    name = f"feeds/{place.kind}/{place.id}" if place.id else f"feeds/{place.kind}"
+    title = context.words.t("feed.title", site=site.name, feed=topic.title)
+    return FeedHead(
+        id=item_id(context, name),
+        url=site.url + quoted(sheet.path),
+        page_url=site.url + quoted(topic.page_url),
+        title=title,
+        description=site.description or title,
+        author=site.name,
+        language=site.language,
+        image=None if place.id or sheet.is_archive else newest_picture(context),
+        links={rel: site.url + quoted(path) for rel, path in sheet.links.items()},
+        is_archive=sheet.is_archive,
+    )

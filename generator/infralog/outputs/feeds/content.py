@@ -1,0 +1,151 @@
+"""The HTML of feed items: whole, absolute, without the page's ids, each entry told once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from infralog.model.body import MARK
+from infralog.model.bulletin import Bulletin
+from infralog.model.entry import Correction, Entry, EntryId
+from infralog.model.moment import Moment
+from infralog.model.notes import Note, Spof
+from infralog.outputs.context import Context
+from infralog.views.feed import last_told
+from infralog.views.frame import Frame
+from infralog.views.outline import outline_of
+from infralog.views.placing import place
+from infralog.views.story import story_of, when_of
+
+_IDS = re.compile(rf' id="{MARK}[^"]*"')
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry inside a bulletin: its link, and its HTML."""
+
+    url: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry that a bulletin only names, with a remark."""
+
+    url: str
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Contents:
+    """The contents of one build's items. An entry's is made once, for whatever holds it."""
+
+    context: Context
+    _entries: dict[EntryId, str] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> Moment | None:
+        """When the log last told anything, which dates undated plans; None where there are none."""
+        return last_told(self.context.log)
+
+    @property
+    def frame(self) -> Frame:
+        """Links from the site's absolute root."""
+        return Frame(self.context.site.url, self.context.times, self.context.settings)
+
+    def entry(self, entry: Entry) -> str:
+        """An entry, whole."""
+        if entry.id not in self._entries:
+            body = self.context.log.body_of(entry)
+            self._entries[entry.id] = self._entry(entry, body.html, more="")
+        return self._entries[entry.id]
+
+    def bulletin(self, bulletin: Bulletin, week: str, picture: str | None) -> str:
+        """A week: its picture, note and entries, and the names of those told elsewhere."""
+        return self.context.templates.render(
+            "feed-bulletin",
+            url=self.context.site.url + bulletin.url,
+            week=week,
+            picture=picture,
+            note=self._placed(bulletin.note, bulletin.url) if bulletin.note else "",
+            sections=self._sections(bulletin),
+            lists=self._lists(bulletin),
+        )
+
+    def correction(self, entry: Entry, correction: Correction) -> str:
+        """What was put right in which entry."""
+        link, text = self.frame.record(entry), correction.text
+        return self.context.templates.render("feed-correction", link=link, text=text)
+
+    def spof(self, spof: Spof) -> str:
+        """What is known of a single point of failure when it is found."""
+        body = self._placed(spof, spof.url)
+        return self.context.templates.render("feed-spof", entry=None, body=body)
+
+    def spof_move(self, spof: Spof, label: str, entry: Entry) -> str:
+        """What an entry did to a single point of failure."""
+        return self.context.templates.render(
+            "feed-spof",
+            label=label,
+            spof=self.frame.record(spof),
+            entry=self.frame.record(entry),
+            body=self.entry(entry),
+        )
+
+    def _entry(self, entry: Entry, html: str, *, more: str) -> str:
+        subject = self.context.subjects[entry.id]
+        return self.context.templates.render(
+            "feed-entry",
+            story=story_of(subject.relations, self.frame),
+            body=self._absolute(html, entry.url, subject.targets),
+            more=more,
+        )
+
+    def _lead(self, entry: Entry) -> str:
+        """As much of an entry as a bulletin tells."""
+        body = self.context.log.body_of(entry)
+        if not body.has_more:
+            return self.entry(entry)
+        return self._entry(entry, body.lead, more=self.context.site.url + entry.url)
+
+    def _placed(self, note: Note, url: str) -> str:
+        body = self.context.log.bodies[note.digest]
+        return self._absolute(body.html, url, self.context.targets(note))
+
+    def _absolute(self, html: str, url: str, targets: Mapping[str, str]) -> str:
+        root = self.context.site.url
+        return place(_IDS.sub("", html), root, "", targets, own=root + url)
+
+    def _sections(self, bulletin: Bulletin) -> list[tuple[str, list[Told]]]:
+        outline, words = outline_of(bulletin, self.context.settings), self.context.words
+        sections: list[tuple[str, Sequence[Entry]]] = [
+            (words.t("feed.incidents"), outline.incidents),
+            (words.t("feed.maintenance"), outline.maintenances),
+            *outline.groups,
+        ]
+        return [
+            (heading, list(map(self._told, entries))) for heading, entries in sections if entries
+        ]
+
+    def _told(self, entry: Entry) -> Told:
+        return Told(self.context.site.url + entry.url, entry.title, self._lead(entry))
+
+    def _lists(self, bulletin: Bulletin) -> list[tuple[str, list[Line]]]:
+        words, times = self.context.words, self.context.times
+        lists = [
+            ("feed.continued", [(one, when_of(one, times)) for one in bulletin.continued]),
+            ("feed.late", [(one, when_of(one, times)) for one in bulletin.late]),
+            ("feed.corrected", [(one, fix.text) for one, fix in bulletin.corrected]),
+        ]
+        return [
+            (words.t(key), [self._line(entry, text) for entry, text in lines])
+            for key, lines in lists
+            if lines
+        ]
+
+    def _line(self, entry: Entry, text: str) -> Line:
+        return Line(self.context.site.url + entry.url, entry.title, text)

@@ -1,0 +1,193 @@
+"""Feed items that can be written when a feed needs them; until then a name, a time and a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from infralog.model.bulletin import Bulletin
+from infralog.model.entry import Change, Correction, Entry, Incident
+from infralog.model.moment import Moment
+from infralog.model.notes import Spof
+from infralog.outputs.context import Context
+from infralog.outputs.feeds.content import Contents
+from infralog.views.card import spof_label
+from infralog.views.feed import (
+    FeedItem,
+    authority_of,
+    bulletin_published,
+    bulletin_updated,
+    categories_of,
+    correction_name,
+    is_undated_plan,
+    published_of,
+    tag_uri,
+    updated_of,
+    week_name,
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An item to be: `name` makes its id, `at` its place; `key` is for all that `make` reads."""
+
+    name: str
+    at: datetime
+    key: str
+    make: Callable[[], FeedItem]
+
+
+def picture_of(context: Context, bulletin: Bulletin) -> str | None:
+    """The address of a bulletin's diagram as a picture."""
+    if not context.settings.social_cards:
+        return None
+    return f"{context.site.url}cards/{bulletin.week.last_day}.png"
+
+
+def newest_picture(context: Context) -> str | None:
+    """The picture of a log's feeds: that of its newest bulletin."""
+    newest = next(context.calendar.newest_first(), None)
+    return picture_of(context, newest) if newest else None
+
+
+def entry_draft(contents: Contents, entry: Entry) -> Draft:
+    """An incident, a change or planned work."""
+    published, updated = published_of(entry), updated_of(entry, contents.told)
+    at = (published or updated).instant
+
+    def make() -> FeedItem:
+        context = contents.context
+        return FeedItem(
+            id=item_id(context, entry.oldest_id),
+            url=context.site.url + entry.url,
+            title=entry.title,
+            summary=entry.summary,
+            html=contents.entry(entry),
+            updated=updated.instant,
+            published=published.instant if published else None,
+            authors=entry.authors,
+            categories=tuple(categories_of(entry, context.settings, context.site, context.words)),
+        )
+
+    return Draft(entry.oldest_id, at, _entry_key(contents, entry), make)
+
+
+def bulletin_draft(contents: Contents, bulletin: Bulletin) -> Draft:
+    """A week, with everything told in it."""
+    context = contents.context
+    published = bulletin_published(bulletin, context.settings).instant
+    picture = picture_of(context, bulletin)
+
+    def make() -> FeedItem:
+        week = context.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day)
+        return FeedItem(
+            id=item_id(context, week_name(bulletin.week)),
+            url=context.site.url + bulletin.url,
+            title=context.words.t("feed.week", week=week, headline=_headline(context, bulletin)),
+            summary=" · ".join(entry.title for entry in bulletin.begun),
+            html=contents.bulletin(bulletin, week, picture),
+            updated=bulletin_updated(bulletin, context.settings, contents.told).instant,
+            published=published,
+            authors=bulletin.note.authors if bulletin.note else (),
+            image=picture,
+        )
+
+    last_day = bulletin.week.start(context.settings.zone)
+    return Draft(week_name(bulletin.week), last_day, _bulletin_key(contents, bulletin), make)
+
+
+def correction_draft(contents: Contents, entry: Entry, correction: Correction) -> Draft:
+    """What was put right in an entry."""
+    name, at = correction_name(entry, correction), correction.at.instant
+
+    def make() -> FeedItem:
+        context = contents.context
+        return FeedItem(
+            id=item_id(context, name),
+            url=context.site.url + entry.url,
+            title=context.words.t("feed.correction_title", title=entry.title),
+            summary=correction.text,
+            html=contents.correction(entry, correction),
+            updated=at,
+            published=at,
+            authors=entry.authors,
+        )
+
+    return Draft(name, at, f"{entry.path} {entry.digest}", make)
+
+
+def spof_drafts(contents: Contents, spof: Spof) -> Iterator[Draft]:
+    """The find of a single point of failure, and each entry that moved it."""
+    context = contents.context
+    frame = contents.frame
+    yield _spof_draft(
+        contents,
+        spof,
+        f"spofs/{spof.id}",
+        spof.found,
+        context.words.t("feed.spof_found", title=spof.title),
+        lambda: contents.spof(spof),
+    )
+    for entry in context.log.by_spof.get(spof.id, ()):
+        for move, id_ in entry.spof_moves:
+            if id_ == spof.id:
+                label = spof_label(move, frame)
+                yield _moved_draft(contents, spof, entry, move.value, label)
+
+
+def item_id(context: Context, name: str) -> str:
+    """The tag URI of a name in this log."""
+    return tag_uri(authority_of(context.settings, context.site), name)
+
+
+def _moved_draft(contents: Contents, spof: Spof, entry: Entry, move: str, label: str) -> Draft:
+    title = contents.context.words.t("feed.spof_moved", move=label, title=spof.title)
+    html: Callable[[], str] = lambda: contents.spof_move(spof, label, entry)  # noqa: E731
+    name = f"spofs/{spof.id}/{entry.oldest_id}/{move}"
+    draft = _spof_draft(contents, spof, name, entry.appeared, title, html)
+    return Draft(name, draft.at, f"{draft.key}\n{_entry_key(contents, entry)}", draft.make)
+
+
+def _spof_draft(
+    contents: Contents, spof: Spof, name: str, at: Moment, title: str, html: Callable[[], str]
+) -> Draft:
+    context = contents.context
+
+    def make() -> FeedItem:
+        return FeedItem(
+            id=item_id(context, name),
+            url=context.site.url + spof.url,
+            title=title,
+            summary=spof.summary,
+            html=html(),
+            updated=at.instant,
+            published=at.instant,
+        )
+
+    targets = " ".join(context.targets(spof).values())
+    return Draft(name, at.instant, f"{spof.path} {spof.digest} {targets}", make)
+
+
+def _entry_key(contents: Contents, entry: Entry) -> str:
+    key = contents.context.subjects[entry.id].key
+    return f"{key}\n{contents.told}" if is_undated_plan(entry) else key
+
+
+def _bulletin_key(contents: Contents, bulletin: Bulletin) -> str:
+    named = (*bulletin.continued, *bulletin.late, *(entry for entry, _ in bulletin.corrected))
+    parts = [_entry_key(contents, entry) for entry in bulletin.begun]
+    parts += [f"{entry.path} {entry.digest}" for entry in named]
+    parts += [str(week.last_day) for week in bulletin.weeks]
+    if bulletin.note:
+        parts += [bulletin.note.digest, *contents.context.targets(bulletin.note).values()]
+    return "\n".join(parts)
+
+
+def _headline(context: Context, bulletin: Bulletin) -> str:
+    if bulletin.note and bulletin.note.headline:
+        return bulletin.note.headline
+    words = context.words
+    incidents = sum(isinstance(entry, Incident) for entry in bulletin.begun)
+    changes = sum(isinstance(entry, Change) for entry in bulletin.begun)
+    return words.list_of([words.n("count.incidents", incidents), words.n("count.changes", changes)])

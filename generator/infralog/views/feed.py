@@ -1,0 +1,155 @@
+"""What a feed says of an entry, a bulletin, a correction or a single point of failure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlsplit
+
+from infralog.model.bulletin import Bulletin
+from infralog.model.entry import (
+    Change,
+    Correction,
+    Entry,
+    Incident,
+    Maintenance,
+    MaintenanceState,
+)
+from infralog.model.log import Log
+from infralog.model.moment import Moment
+from infralog.model.week import Week, midnight
+from infralog.settings import Settings, Site
+from infralog.views.words import Words
+
+_FALLBACK_YEAR = "2024"
+"""Stands in ids where no authority is set; fixed, so that no new year re-posts anything."""
+
+
+@dataclass(frozen=True)
+class Category:
+    """A service, region, tag, impact or group; `scheme` is the page that lists its kind."""
+
+    term: str
+    scheme: str
+    label: str
+
+
+@dataclass(frozen=True)
+class FeedItem:
+    """One item, in every format. Texts are plain, but for `html`; addresses are absolute.
+
+    `id` is a tag URI (RFC 4151) that never changes. Times are aware, in UTC; `published` is None
+    where nobody said when planned work was announced.
+    """
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    html: str
+    updated: datetime
+    published: datetime | None = None
+    authors: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
+    image: str | None = None
+
+
+def authority_of(settings: Settings, site: Site) -> str:
+    """Who names the items: the setting, else the site's host, which moves with the site."""
+    return settings.authority or f"{urlsplit(site.url).hostname or 'localhost'},{_FALLBACK_YEAR}"
+
+
+def tag_uri(authority: str, name: str) -> str:
+    """The id of `name`, with all that a URI cannot hold escaped."""
+    return f"tag:{authority}:{quote(name)}"
+
+
+def week_name(week: Week) -> str:
+    """What feeds know a bulletin by. An entry's id holds no slash, so none is the same."""
+    return f"weeks/{week.last_day}"
+
+
+def correction_name(entry: Entry, correction: Correction) -> str:
+    """What feeds know a correction by: its entry, its time, and its place among twins."""
+    twins = [one for one in entry.corrections if one.at == correction.at]
+    place = f"/{twins.index(correction) + 1}" if len(twins) > 1 else ""
+    return f"corrections/{entry.oldest_id}/{correction.at.instant:%Y%m%dT%H%M%SZ}{place}"
+
+
+def published_of(entry: Entry) -> Moment | None:
+    """When the public could first read it; None for planned work that does not say."""
+    return None if is_undated_plan(entry) else entry.appeared
+
+
+def updated_of(entry: Entry, told: Moment | None) -> Moment:
+    """When it last changed. What is planned is no news yet, so it counts for nothing here.
+
+    `told` is `last_told` of the log: an undated plan cannot be known to be newer.
+    """
+    if not isinstance(entry, Maintenance) or entry.state is MaintenanceState.DONE:
+        return entry.updated
+    appeared = min(entry.began, told) if told and is_undated_plan(entry) else entry.appeared
+    given = [correction.at for correction in entry.corrections]
+    if entry.state is MaintenanceState.ACTIVE:
+        given.append(entry.began)
+    return max(appeared, *given) if given else appeared
+
+
+def last_told(log: Log) -> Moment | None:
+    """The last moment at which the log told anything; None where no undated plan needs it."""
+    if not any(map(is_undated_plan, log.maintenances)):
+        return None
+    dated = (entry for entry in log.entries.values() if not is_undated_plan(entry))
+    return max((updated_of(entry, None) for entry in dated), default=None)
+
+
+def bulletin_published(bulletin: Bulletin, settings: Settings) -> Moment:
+    """When its first entry could be read; the last day of the week where it has only a note."""
+    appeared = [one for entry in bulletin.begun if (one := published_of(entry))]
+    return min(appeared, default=_last_day(bulletin, settings))
+
+
+def bulletin_updated(bulletin: Bulletin, settings: Settings, told: Moment | None) -> Moment:
+    """The newest thing told in it, which may be long after the week."""
+    given = [bulletin_published(bulletin, settings)]
+    given += [updated_of(entry, told) for entry in bulletin.begun]
+    given += [entry.appeared for entry in bulletin.late]
+    given += [correction.at for _, correction in bulletin.corrected]
+    return max(given)
+
+
+def categories_of(entry: Entry, settings: Settings, site: Site, words: Words) -> list[Category]:
+    """Its services, regions and tags, and how it stands in the log."""
+    found = [_classified(entry, settings, site, words)]
+    found += [
+        Category(id_, f"{site.url}services/", settings.service_name(id_)) for id_ in entry.services
+    ]
+    found += [
+        Category(id_, f"{site.url}regions/", settings.region_name(id_)) for id_ in entry.regions
+    ]
+    found += [Category(tag, f"{site.url}tags/", tag) for tag in entry.tags]
+    return found
+
+
+def _classified(entry: Entry, settings: Settings, site: Site, words: Words) -> Category:
+    scheme = f"{site.url}{entry.folder}/"
+    if isinstance(entry, Incident):
+        return Category(entry.impact.value, scheme, words.t(f"impact.{entry.impact.value}"))
+    if isinstance(entry, Change):
+        headings = [name for name, ids in settings.groups.items() if entry.group in ids]
+        return Category(entry.group, scheme, headings[0] if headings else entry.group)
+    assert isinstance(entry, Maintenance)  # noqa: S101 - there are three kinds
+    return Category(entry.state.value, scheme, words.t(f"state.{entry.state.value}"))
+
+
+def _last_day(bulletin: Bulletin, settings: Settings) -> Moment:
+    return Moment.of(midnight(bulletin.week.last_day, settings.zone))
+
+
+def is_undated_plan(entry: Entry) -> bool:
+    """Planned work of which nobody said when it was announced."""
+    return (
+        isinstance(entry, Maintenance)
+        and entry.published is None
+        and entry.state in (MaintenanceState.PLANNED, MaintenanceState.CANCELLED)
+    )
