@@ -10,20 +10,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from infralog.model.entry import Change, Entry, EntryId, Impact, Incident, Maintenance, SpofMove
+from infralog.model.entry import (
+    Change,
+    Entry,
+    EntryId,
+    Impact,
+    Incident,
+    Maintenance,
+    MaintenanceState,
+    SpofMove,
+)
 from infralog.model.log import in_order
-from infralog.model.week import DAYS, Week
+from infralog.model.week import Week
 from infralog.views.axis import WeekAxis
-from infralog.views.lanes import lanes_of, reach
+from infralog.views.lanes import NARROW, WIDE, Place, box_places, point_places
 from infralog.views.span import End, Span, span_of
-
-WIDE = 1 / DAYS / 4
-"""The least reach of a mark where a row is at least 672 px wide: a quarter of a day is 24 px."""
-NARROW = 1 / DAYS / 2
-"""The least reach on a small screen: half a day is 24 px of 336."""
 
 
 class Kind(StrEnum):
@@ -35,6 +38,8 @@ class Kind(StrEnum):
     CRITICAL = Impact.CRITICAL.value
     UNKNOWN = Impact.UNKNOWN.value
     MAINTENANCE = "maintenance"
+    CANCELLED = "cancelled"
+    """Maintenance that did not take place."""
     CHANGE = "change"
     REMOVAL = "removal"
     """A change that removes a single point of failure."""
@@ -66,14 +71,6 @@ class Labels:
     entry: Callable[[Entry], EntryLabel]
     week: Callable[[Week], WeekLabel]
     day: Callable[[date], str]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a mark stands in its row: a box by its left edge, a point by its centre."""
-
-    x: float
-    lane: int
 
 
 @dataclass(frozen=True)
@@ -171,7 +168,7 @@ def _row_of(
     boxes = [span for span in spans if not isinstance(span.entry, Change)]
     points = [span for span in spans if isinstance(span.entry, Change)]
     wide, narrow = (
-        {**_box_places(boxes, axis, least), **_point_places(points, axis, least)}
+        {**box_places(boxes, axis, least), **point_places(points, axis, least)}
         for least in (WIDE, NARROW)
     )
     marks = tuple(
@@ -197,53 +194,6 @@ def _row_of(
     )
 
 
-def _box_places(spans: Sequence[Span], axis: WeekAxis, least: float) -> dict[EntryId, Place]:
-    starts = [axis.at(span.start) for span in spans]
-    lanes = lanes_of(
-        _reach(span, start, axis, least) for span, start in zip(spans, starts, strict=True)
-    )
-    return {
-        span.entry.id: Place(start, lane)
-        for span, start, lane in zip(spans, starts, lanes, strict=True)
-    }
-
-
-def _reach(span: Span, start: float, axis: WeekAxis, least: float) -> tuple[float, float]:
-    width = axis.at(span.stop) - start
-    # An end that nobody told is drawn as a tail to the right, so all the room is needed there.
-    return reach(start, max(width, least) if span.end is End.UNPUBLISHED else width, least)
-
-
-def _point_places(spans: Sequence[Span], axis: WeekAxis, least: float) -> dict[EntryId, Place]:
-    centres = _centres(spans, axis, least)
-    lanes = lanes_of((centre - least / 2, centre + least / 2) for centre in centres)
-    return {
-        span.entry.id: Place(centre, lane)
-        for span, centre, lane in zip(spans, centres, lanes, strict=True)
-    }
-
-
-def _centres(spans: Sequence[Span], axis: WeekAxis, least: float) -> list[float]:
-    """Where points stand: at their hour, or spread over a day of which no hour is published."""
-    centres = []
-    for day, group in groupby(spans, key=lambda span: span.entry.began.day):
-        same = list(group)
-        if day is None:
-            half = least / 2
-            centres += [max(half, min(axis.at(span.start), 1 - half)) for span in same]
-        else:
-            centres += _spread(axis.at(same[0].start), len(same), least)
-    return centres
-
-
-def _spread(start: float, count: int, least: float) -> list[float]:
-    """The centres of `count` points of one day, as many side by side as the day has room for."""
-    room = round(1 / DAYS / least)
-    full, rest = divmod(count, room)
-    sizes = [room] * full + [rest] * (rest > 0)
-    return [start + (place + 0.5) / size / DAYS for size in sizes for place in range(size)]
-
-
 def _height(boxes: Iterable[Span], points: Iterable[Span], at: dict[EntryId, Place]) -> Height:
     def lanes(spans: Iterable[Span]) -> int:
         return max((at[span.entry.id].lane + 1 for span in spans), default=0)
@@ -255,6 +205,7 @@ def _kind_of(entry: Entry) -> Kind:
     if isinstance(entry, Incident):
         return Kind(entry.impact.value)
     if isinstance(entry, Maintenance):
-        return Kind.MAINTENANCE
+        is_off = entry.state is MaintenanceState.CANCELLED
+        return Kind.CANCELLED if is_off else Kind.MAINTENANCE
     removes = any(move is SpofMove.REMOVES for move, _ in entry.spof_moves)
     return Kind.REMOVAL if removes else Kind.CHANGE
