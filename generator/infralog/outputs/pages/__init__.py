@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from infralog.outputs.context import Context
 from infralog.outputs.page import Page
-from infralog.outputs.pages import bulletin
+from infralog.outputs.pages import bulletin, entry
 
 KINDS: tuple[Callable[[Context], Iterator[Page]], ...] = (
     bulletin.pages,
+    entry.pages,
 )
 """One function a kind of page: from the context to its pages."""
 

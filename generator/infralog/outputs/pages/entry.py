@@ -1,0 +1,87 @@
+"""`/incidents/ID/`, `/changes/ID/`, `/maintenance/ID/`: the permalink of each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from infralog.model.entry import Change, Entry, Incident, Maintenance
+from infralog.model.week import Week
+from infralog.outputs.context import Context
+from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.page import Page
+from infralog.outputs.subjects import Subject
+from infralog.views.entry import entry_view
+from infralog.views.frame import Frame, Ref
+from infralog.views.placing import deepen, place
+
+_SECTIONS: Mapping[type[Entry], str] = {
+    Incident: "incidents/",
+    Change: "changes/",
+    Maintenance: "archive/",
+}
+
+
+@dataclass(frozen=True)
+class EntrySubject:
+    """`weeks` are those of the bulletin that tells the entry, none before planned work begins.
+
+    `now` is where an ongoing incident's timeline ends, None for all others.
+    """
+
+    subject: Subject
+    weeks: tuple[Week, ...]
+    now: datetime | None
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The page of every entry."""
+    for subject in context.subjects.values():
+        entry = subject.entry
+        picked = EntrySubject(subject, _weeks_of(context, entry), _now_for(context, entry))
+        yield Page(
+            url=entry.url,
+            title=entry.title,
+            description=entry.summary,
+            section=_SECTIONS[type(entry)],
+            kind="entry",
+            updated=str(entry.updated.date_in(context.settings.zone)),
+            key=fingerprint("entry", context.base_key, subject.key, picked.weeks, picked.now),
+            article=partial(_article, context, picked),
+        )
+
+
+def _weeks_of(context: Context, entry: Entry) -> tuple[Week, ...]:
+    settings, calendar = context.settings, context.calendar
+    week = Week.of(entry.began.date_in(settings.zone), settings.last_weekday)
+    return calendar.bulletin_of(week).weeks if week in calendar.positions else ()
+
+
+def _now_for(context: Context, entry: Entry) -> datetime | None:
+    return context.now if isinstance(entry, Incident) and entry.is_ongoing else None
+
+
+def _article(context: Context, picked: EntrySubject) -> str:
+    entry = picked.subject.entry
+    frame = Frame("../../", context.times, context.settings)
+    html = place(context.log.body_of(entry).html, frame.base, "", picked.subject.targets)
+    edit, history = context.site.edit_url, context.site.history_url
+    return context.templates.render(
+        "entry",
+        view=entry_view(picked.subject.relations, frame),
+        bulletin=_bulletin(picked.weeks, frame),
+        body=deepen(html, 1) if "<h1" in html else html,
+        scale=None,
+        edit_url=edit + entry.path if edit else "",
+        history_url=history + entry.path if history else "",
+        zone=context.settings.timezone,
+        words=frame.words,
+    )
+
+
+def _bulletin(weeks: tuple[Week, ...], frame: Frame) -> Ref | None:
+    if not weeks:
+        return None
+    return Ref(frame.base + weeks[-1].url, frame.words.week(weeks[0].first_day, weeks[-1].last_day))
