@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -16,6 +16,7 @@ from infralog.parse.fields import ENTRY_TYPES, ORDERS, PAGE_KEYS, TABLES, TYPES,
 from infralog.parse.markers import without_internal
 from infralog.parse.order import check_order
 from infralog.parse.pagekeys import plain_value
+from infralog.parse.places import places_of
 from infralog.parse.reading import Reading
 from infralog.parse.times import TimeError, parse_day
 from infralog.parse.values import is_slug, nearest_slug, read_fields, unknown_key
@@ -23,7 +24,7 @@ from infralog.settings import Settings, did_you_mean
 from infralog.source.file import SourceFile
 from infralog.source.flaw import Flaw, Place
 from infralog.source.front import Front, read_front
-from infralog.source.nodes import Keyed, Listed, Node, Scalar
+from infralog.source.nodes import Keyed, Scalar
 from infralog.source.text import text_of
 
 Record: TypeAlias = Entry | WeekNote | Spof | Effort
@@ -56,7 +57,7 @@ def parse_source(source: SourceFile, settings: Settings, convert: Converter) -> 
         reading.flawed(minor)
     body = _body(front, reading, convert)
     record = _record(source, front.fields, body, reading)
-    places = dict(_places(front.fields))
+    places = places_of(front, body)
     return Parsed(record, body, tuple(sorted(reading.problems)), places)
 
 
@@ -188,26 +189,3 @@ _MAKERS: Mapping[str, Callable[[SourceFile, Keyed, Body, Reading], Record]] = {
 
 def _page_keys(fields: Keyed) -> Mapping[str, object]:
     return {key: plain_value(node) for key, node in fields.fields.items() if is_page_key(key)}
-
-
-_REFERENCES = frozenset(
-    ("recurrence_of", "caused_by", "prevents", "effort", "part_of", "follow_ups", "spof")
-    + ("aliases", "number", "covers")
-)
-"""Keys whose values rules of the whole log may find wrong."""
-
-
-def _places(fields: Keyed) -> Iterator[tuple[str, tuple[int, int]]]:
-    for key, node in fields.fields.items():
-        if key in _REFERENCES:
-            yield from _places_in(key, node)
-
-
-def _places_in(name: str, node: Node) -> Iterator[tuple[str, tuple[int, int]]]:
-    yield name, (node.place.line, node.place.column)
-    if isinstance(node, Listed):
-        for count, item in enumerate(node.items):
-            yield from _places_in(f"{name}.{count}", item)
-    elif isinstance(node, Keyed):
-        for key, item in node.fields.items():
-            yield from _places_in(f"{name}.{key}", item)
