@@ -1,1 +1,68 @@
-"""The commands of `infralog`."""
+"""The commands of `infralog`; each lives in a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from infralog import __version__
+from infralog.errors import InfralogError, ProblemsFound
+
+COMMANDS = {
+    "build": "Build the site into site/.",
+    "check": "Tell every problem of the entries.",
+    "correct": "Add a correction to an entry.",
+    "digest": "Print a week as an outline to post elsewhere.",
+    "follow-up": "Settle a promise of an incident.",
+    "import": "Bring entries over from another system.",
+    "init": "Begin a new log.",
+    "new": "Make an entry's file.",
+    "rename": "Give an entry another title and id.",
+    "resolve": "Tell that an incident is over.",
+    "schema": "Print the JSON Schema of front matter.",
+    "serve": "Show the site while you write.",
+    "stats": "Print counts of the log.",
+}
+_MODULES = {"import": "import_", "follow-up": "follow_up"}
+
+
+class Commands(click.Group):
+    """Imports a command when it is called, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All names, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name, if there is one."""
+        if name not in COMMANDS:
+            return super().get_command(ctx, name)
+        command: click.Command = import_module(f"infralog.cli.{_MODULES.get(name, name)}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List them without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="infralog")
+def group() -> None:
+    """Write incidents and changes as files in git; publish them week by week."""
+
+
+def main() -> NoReturn:
+    """Run a command; exit 0 fine, 1 problems found, 2 wrong use."""
+    try:
+        group(standalone_mode=True)
+    except ProblemsFound as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except InfralogError as error:
+        click.echo(f"{click.style('Error:', fg='red')} {error}", err=True)
+        sys.exit(1)
+    sys.exit(0)

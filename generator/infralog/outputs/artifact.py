@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -18,3 +18,16 @@ class Artifact:
     path: str
     key: str
     make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A part of the search index: a folder of files that an indexer makes from `documents`.
+
+    `documents` gives HTML by its path under the site's root. No two bundles of a site share a
+    key or a folder.
+    """
+
+    folder: str
+    key: str
+    documents: Callable[[], Mapping[str, str]]

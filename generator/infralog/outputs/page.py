@@ -21,7 +21,7 @@ class Page:
 
     `url` is relative to the site's root, empty for home, else with a closing slash. `section` is
     the url of the entry in the site's navigation that it belongs to. `key` is the `fingerprint`
-    of the subject of `article`; what the head shows must be part of it or stand here.
+    of the subject of `article`, and of all else that stands here.
     `image` is the path of the picture for link previews. `updated` is an ISO date for the
     site map. `noindex` keeps a page from search engines.
     """
@@ -36,6 +36,7 @@ class Page:
     image: str | None = None
     updated: str | None = None
     kind: str = "page"
+    noindex: bool = False
 
     @property
     def base(self) -> str:

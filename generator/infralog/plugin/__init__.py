@@ -1,1 +1,134 @@
-"""The one place that knows MkDocs and Material."""
+"""The one place that knows MkDocs and Material: the plugin's hooks, each one call deep."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils.templates import TemplateContext
+
+from infralog.errors import InfralogError
+from infralog.pipeline.clock import build_time
+from infralog.plugin.build import Build
+from infralog.plugin.configuration import prepare
+from infralog.plugin.serving import watch_closely
+from infralog.settings import Settings, read_settings
+
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
+
+
+class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # options are ours
+    """Turns a MkDocs build into the build of a log."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+        self.build: Build | None = None
+        self._is_served = False
+        self._has_served = False
+
+    def load_config(
+        self,
+        options: dict[str, Any],
+        config_file_path: str | None = None,  # noqa: ARG002 - MkDocs's signature
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check the options; errors stop MkDocs before it does anything."""
+        self.settings, wrong = read_settings(options)
+        return [(key, ValueError(message)) for key, message in wrong], []
+
+    def on_startup(
+        self,
+        *,
+        command: Literal["build", "gh-deploy", "serve"],
+        dirty: bool,  # noqa: ARG002 - MkDocs's signature
+    ) -> None:
+        """Being here keeps this object for all builds of one `serve`."""
+        self._is_served = command == "serve"
+
+    @event_priority(-100)  # after other plugins have set what they set
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the log; with errors, stop before anything published is touched."""
+        prepare(config)
+        try:
+            self.build = Build(config, self.settings, build_time(), is_served=self._is_served)
+        except InfralogError as error:
+            raise PluginError(str(error)) from error
+        for problem in self.build.loaded.errors:
+            log.error(str(problem))
+        if self.build.loaded.errors and (self._has_served or not self._is_served):
+            self._let_go()
+            raise Abort("Nothing was published: mend the problems above.")
+        self.build.divert()
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Give the entries' files the addresses of their pages."""
+        return self._now.place_entries(files)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Put the log's sections into the navigation."""
+        self._nav = self._now.put_sections_first(nav)
+        return self._nav
+
+    @event_priority(-100)  # with the environment as other plugins leave it
+    def on_env(
+        self,
+        env: jinja2.Environment,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> jinja2.Environment:
+        """Find all pages, which the site map already needs."""
+        self._now.compose(env, self._nav)
+        return env
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Add the log's pages to the site map."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [*context["pages"], *self._now.site_map()]  # type: ignore[list-item] # what the template reads
+        return context
+
+    @event_priority(-100)  # other plugins may still write files
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Publish what MkDocs and the log have made."""
+        changed = self._now.publish()
+        log.info("Published to %s: %s changed", self._now.site_folder, changed)
+        self._has_served = True
+        self._let_go()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave the published folder as it was."""
+        self._let_go()
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        builder: object,  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Notice edits at once."""
+        return watch_closely(server)
+
+    @property
+    def _now(self) -> Build:
+        assert self.build is not None  # noqa: S101 - MkDocs calls config first
+        return self.build
+
+    def _let_go(self) -> None:
+        if self.build is not None:
+            self.build.close()
+            self.build = None

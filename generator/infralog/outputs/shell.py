@@ -1,0 +1,45 @@
+"""The host's page around an article, rendered once and used for every page of one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from infralog.outputs.fingerprint import fingerprint
+
+SLOTS = ("name", "title", "description", "head", "article")
+_SLOT = re.compile(r"il-slot-([a-z]+)-il")
+
+
+def slot(name: str) -> str:
+    """What the host writes where the page's own `name` is to stand; plain in every context."""
+    return f"il-slot-{name}-il"
+
+
+@dataclass(frozen=True)
+class Shell:
+    """A rendered page with a `slot` wherever pages differ.
+
+    The slots: `name`, the last part of the page's url; `title` and `description`, escaped texts;
+    `head`, more of the head as HTML; `article`, the content as HTML.
+    """
+
+    html: str
+
+    @cached_property
+    def key(self) -> str:
+        """Tells two frames apart, for the keys of the pages inside."""
+        return fingerprint(self.html)
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        return _SLOT.split(self.html)
+
+    def around(self, filling: Mapping[str, str]) -> str:
+        """The page with each slot filled."""
+        pieces = self._pieces.copy()
+        for position in range(1, len(pieces), 2):
+            pieces[position] = filling[pieces[position]]
+        return "".join(pieces)

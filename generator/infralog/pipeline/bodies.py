@@ -1,0 +1,44 @@
+"""The bodies of a log, converted once per content: in this build, or in an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from infralog.model.body import Body
+from infralog.pipeline.cache import Cache
+
+
+class KeptBodies(Mapping[str, Body]):
+    """Bodies by digest: those of this build at hand, those of earlier ones read when asked for.
+
+    `again` converts a body anew, for the day on which the cache is gone in the middle of a build.
+    """
+
+    def __init__(self, cache: Cache, salt: str, again: Mapping[str, Callable[[], Body]]) -> None:
+        self._cache = cache
+        self._salt = salt
+        self._again = again
+        self._here: dict[str, Body] = {}
+
+    def keep(self, bodies: Mapping[str, Body]) -> None:
+        """Hold bodies that were converted just now, and keep them for later builds."""
+        self._here |= bodies
+        self._cache.put({self._key(digest): body for digest, body in bodies.items()})
+
+    def forget_others(self) -> None:
+        """Drop from the cache what no record of this build uses."""
+        self._cache.drop_all_but("body:", map(self._key, self._again))
+
+    def __getitem__(self, digest: str) -> Body:
+        if digest not in self._here:
+            self._here[digest] = self._cache.get(self._key(digest)) or self._again[digest]()
+        return self._here[digest]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._again)
+
+    def __len__(self) -> int:
+        return len(self._again)
+
+    def _key(self, digest: str) -> str:
+        return f"body:{self._salt}:{digest}"

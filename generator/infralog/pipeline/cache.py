@@ -1,0 +1,87 @@
+"""What an earlier build left to be used again: values by key, in one file that may be deleted.
+
+A key is a digest of everything its value is made of, so a value is never out of date; it is
+only absent. A cache that cannot be read, was cut short or comes from another version is empty.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID"
+_WAIT = 30.0
+
+
+class Cache:
+    """Pickled values by key, in `folder/kept.sqlite`.
+
+    Several builds may use one cache at once: each write is one transaction. Values are trusted
+    as far as the folder is: it belongs to whoever builds.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / "kept.sqlite"
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
+
+    def get(self, key: str) -> Any:  # noqa: ANN401 - whoever put it knows its type
+        """The value kept under `key`, or None."""
+        try:
+            rows = self._open().execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+            return pickle.loads(rows[0]) if rows else None  # noqa: S301 - our own file
+        except Exception:  # noqa: BLE001 - whatever is wrong with a cache, it is then empty
+            self._discard()
+            return None
+
+    def put(self, values: Mapping[str, object]) -> None:
+        """Keep all of `values`, or none of them."""
+        rows = [(key, pickle.dumps(value, protocol=5)) for key, value in values.items()]
+        for _ in range(2):
+            try:
+                with self._open() as connection:
+                    connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+            except sqlite3.Error:
+                self._discard()
+            else:
+                return
+
+    def drop_all_but(self, prefix: str, keys: Iterable[str]) -> None:
+        """Forget what is kept under keys that begin with `prefix` and are not among `keys`."""
+        wanted = set(keys)
+        old = [(key,) for key in self._keys(prefix) if key not in wanted]
+        with self._open() as connection:
+            connection.executemany("DELETE FROM kept WHERE key = ?", old)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+        self._connection = None
+
+    def _keys(self, prefix: str) -> Iterator[str]:
+        query = "SELECT key FROM kept WHERE key >= ? AND key < ?"
+        with closing(self._open().execute(query, (prefix, prefix + "\uffff"))) as rows:
+            return iter([key for (key,) in rows])
+
+    def _open(self) -> sqlite3.Connection:
+        """A connection of this process: one from before a fork must not be used."""
+        if self._connection is None or self._process != os.getpid():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._process = os.getpid()
+            self._connection = sqlite3.connect(self._path, timeout=_WAIT, check_same_thread=False)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute(_SCHEMA)
+        return self._connection
+
+    def _discard(self) -> None:
+        self.close()
+        for path in self.folder.glob(f"{self._path.name}*"):
+            path.unlink(missing_ok=True)

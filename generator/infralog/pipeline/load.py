@@ -1,0 +1,161 @@
+"""From a folder of entries to the log and its problems; what did not change is not read again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from infralog.errors import Problem, Severity
+from infralog.model.body import Body
+from infralog.model.log import Log
+from infralog.outputs.fingerprint import fingerprint
+from infralog.parse.body import Converter
+from infralog.parse.record import Parsed, parse_source
+from infralog.pipeline.bodies import KeptBodies
+from infralog.pipeline.cache import Cache
+from infralog.pipeline.workers import spread
+from infralog.rules.audience import for_audience
+from infralog.rules.building import build_log
+from infralog.rules.check import check_advice, check_log
+from infralog.settings import Settings
+from infralog.source.file import SourceFile, read_sources
+
+_CONVERTERS = ("Markdown", "pymdown-extensions", "Pygments", "nh3")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A log, whole or with errors: `problems` holds those of every file, sorted by place."""
+
+    log: Log
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file as it was read; what the cache keeps for it."""
+
+    digest: str
+    parsed: Parsed
+
+
+def load(
+    folder: Path,
+    settings: Settings,
+    convert: Converter,
+    cache: Cache,
+    now: datetime,
+    *,
+    drafts: bool,
+) -> Loaded:
+    """Read and check every entry below `folder`; `now` is aware, for what is old or to come.
+
+    Files that are as they were are taken from `cache`. Raises nothing for what authors write.
+    """
+    sources = read_sources(folder)
+    salt = fingerprint(settings, _key_of(convert), package_digest())
+    again = {one.digest: partial(_body_of, one, settings, convert) for one in sources}
+    bodies = KeptBodies(cache, salt, again)
+    reads = _read_all(sources, salt, bodies, settings, convert, cache)
+    return _joined(folder.name, reads, bodies, settings, now, drafts=drafts)
+
+
+def package_digest() -> str:
+    """Tells two states of this program apart, so that neither takes what the other has kept."""
+    found = blake2b(" ".join(map(version, _CONVERTERS)).encode(), digest_size=16)
+    for base, folders, files in os.walk(Path(__file__).parents[1]):
+        folders.sort()
+        for name in sorted(files):
+            if name.endswith((".py", ".toml")):
+                state = os.stat(os.path.join(base, name))  # noqa: PTH116, PTH118 - at every start
+                found.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def _read_all(
+    sources: Sequence[SourceFile],
+    salt: str,
+    bodies: KeptBodies,
+    settings: Settings,
+    convert: Converter,
+    cache: Cache,
+) -> Mapping[str, _Read]:
+    name = f"records:{salt}"
+    kept: Mapping[str, _Read] = cache.get(name) or {}
+    reads = {}
+    changed = []
+    for one in sources:
+        found = kept.get(one.path)
+        if found is not None and found.digest == one.digest:
+            reads[one.path] = found
+        else:
+            changed.append(one)
+    for part in spread(partial(_parse, settings=settings, convert=convert), changed):
+        reads |= {path: read for path, (read, _) in part.items()}
+        bodies.keep({read.digest: body for read, body in part.values()})
+    if changed or len(kept) != len(reads):
+        cache.drop_all_but("records:", (name,))
+        cache.put({name: reads})
+        bodies.forget_others()
+    return reads
+
+
+def _parse(
+    sources: Iterable[SourceFile], settings: Settings, convert: Converter
+) -> Mapping[str, tuple[_Read, Body]]:
+    found = {}
+    for source in sources:
+        parsed = parse_source(source, settings, convert)
+        read = _Read(source.digest, replace(parsed, body=Body()))
+        found[source.path] = (read, parsed.body)
+    return found
+
+
+def _body_of(source: SourceFile, settings: Settings, convert: Converter) -> Body:
+    return parse_source(source, settings, convert).body
+
+
+def _joined(
+    folder: str,
+    reads: Mapping[str, _Read],
+    bodies: KeptBodies,
+    settings: Settings,
+    now: datetime,
+    *,
+    drafts: bool,
+) -> Loaded:
+    problems = [problem for read in reads.values() for problem in read.parsed.problems]
+    records = [read.parsed.record for read in reads.values() if read.parsed.record]
+    places = {path: read.parsed.places for path, read in reads.items()}
+    shown, dropped = for_audience(records, places, settings, drafts=drafts)
+    log = build_log(shown, bodies)
+    problems += [
+        *dropped,
+        *check_log(log, places, settings),
+        *check_advice(log, places, settings, now),
+    ]
+    told = [replace(problem, path=f"{folder}/{problem.path}") for problem in problems]
+    return Loaded(log, tuple(sorted(told)))
+
+
+def _key_of(convert: Converter) -> str:
+    """Everything that a conversion depends on, but for the versions of what is installed."""
+    configs = json.dumps(convert.extension_configs, sort_keys=True, default=_name_of)
+    return fingerprint(convert.extensions, configs, convert.sanitize)
+
+
+def _name_of(value: object) -> str:
+    """A function or class of an extension's configuration by its name, which outlives a process."""
+    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', repr(value))}"

@@ -1,0 +1,239 @@
+"""From artifacts to the published folder: make what changed aside, then move it into place.
+
+The published folder is not touched before everything that belongs in it has been made. What
+stands there already is told by a manifest: the key, size and time of each file as it was left.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from filelock import FileLock
+
+from infralog.outputs.artifact import Artifact, Bundle
+from infralog.pipeline.cache import Cache
+from infralog.pipeline.pagefind import run_pagefind
+from infralog.pipeline.workers import Aside, spread
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One file as the last build left it in the published folder."""
+
+    key: str
+    size: int
+    time: int
+
+
+Manifest = Mapping[str, Standing]
+
+_UNKNOWN = Standing("", -1, -1)
+
+
+@contextmanager
+def stage_beside(site: Path) -> Iterator[Path]:
+    """An empty folder on the same disk as `site`; gone afterwards, whatever happens.
+
+    Folders that killed builds left behind are removed on the way.
+    """
+    site.parent.mkdir(parents=True, exist_ok=True)
+    for old in site.parent.glob(f".{site.name}.*.new"):
+        if not _is_running(old.name.split(".")[-2]):
+            shutil.rmtree(old, ignore_errors=True)
+    stage = site.parent / f".{site.name}.{os.getpid()}.new"
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir()
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def publish(
+    artifacts: Sequence[Artifact], bundles: Sequence[Bundle], stage: Path, site: Path, cache: Cache
+) -> int:
+    """Bring `site` to exactly `artifacts`, `bundles` and what the host has left in `stage`.
+
+    Returns how many files were written or removed. One build at a time for each site.
+    """
+    lock = cache.folder / f"{_name_of(site)}.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(lock):
+        name = f"manifest:{site}"
+        before: Manifest = cache.get(name) or {}
+        after = _make_all(artifacts, bundles, stage, site, before)
+        gone = _left_over(site, before, after)
+        if new := after.keys() - before.keys():
+            # A build that is killed while it moves files must not leave any that nobody knows.
+            cache.put({name: {**before, **dict.fromkeys(new, _UNKNOWN)}})
+        written = _move_into_place(stage, site, after)
+        for path in gone:
+            _remove(site, path)
+        if written or gone or before != after:
+            cache.put({name: after})
+        return written + len(gone)
+
+
+def _make_all(
+    artifacts: Sequence[Artifact],
+    bundles: Sequence[Bundle],
+    stage: Path,
+    site: Path,
+    before: Manifest,
+) -> dict[str, Standing]:
+    after = {path: _host_file(stage, site, path) for path in _files_below(stage)}
+    indexing = Aside(partial(_make_bundles, bundles, stage, site, before))
+    stale: list[Artifact] = []
+    for artifact in artifacts:
+        standing = before.get(artifact.path)
+        if standing and standing.key == artifact.key and _stands(site, artifact.path, standing):
+            after[artifact.path] = standing
+        else:
+            stale.append(artifact)
+    for made in spread(lambda part: _make(part, stage, site), stale):
+        after |= made
+    return after | indexing.result()
+
+
+def _make(artifacts: Iterable[Artifact], stage: Path, site: Path) -> dict[str, Standing]:
+    """Make each artifact aside, unless the same bytes stand in the site already."""
+    made = {}
+    folders: set[str] = set()
+    for artifact in artifacts:
+        content = artifact.make()
+        if (left := _same_bytes(site, artifact.path, content)) is not None:
+            made[artifact.path] = Standing(artifact.key, *left)
+            continue
+        path = f"{stage}/{artifact.path}"
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        with open(path, "wb") as file:  # noqa: PTH123 - thousands of files: half the time of Path's
+            file.write(content)
+            file.flush()
+            made[artifact.path] = Standing(artifact.key, *_size_and_time(os.fstat(file.fileno())))
+    return made
+
+
+def _make_bundles(
+    bundles: Sequence[Bundle], stage: Path, site: Path, before: Manifest
+) -> dict[str, Standing]:
+    after: dict[str, Standing] = {}
+    by_key: dict[str, dict[str, Standing]] = {}
+    for path, standing in before.items():
+        by_key.setdefault(standing.key, {})[path] = standing
+    for bundle in bundles:
+        old = by_key.get(bundle.key, {})
+        if old and all(_stands(site, path, standing) for path, standing in old.items()):
+            after |= old
+            continue
+        run_pagefind(bundle.documents(), stage / bundle.folder)
+        for path in _files_below(stage / bundle.folder):
+            full = f"{bundle.folder}/{path}"
+            after[full] = Standing(bundle.key, *_size_and_time((stage / full).stat()))
+    return after
+
+
+def _host_file(stage: Path, site: Path, path: str) -> Standing:
+    """A file that the host made anew: taken over only if it differs from the published one."""
+    content = (stage / path).read_bytes()
+    if (left := _same_bytes(site, path, content)) is not None:
+        (stage / path).unlink()
+        return Standing("", *left)
+    return Standing("", *_size_and_time((stage / path).stat()))
+
+
+def _same_bytes(site: Path, path: str, content: bytes) -> tuple[int, int] | None:
+    """Size and time of the published file if it holds `content`."""
+    try:
+        with open(f"{site}/{path}", "rb") as file:  # noqa: PTH123 - as in _make
+            found = os.fstat(file.fileno())
+            if found.st_size == len(content) and file.read() == content:
+                return _size_and_time(found)
+    except OSError:
+        pass
+    return None
+
+
+def _stands(site: Path, path: str, standing: Standing) -> bool:
+    try:
+        return _size_and_time(os.stat(f"{site}/{path}")) == (standing.size, standing.time)  # noqa: PTH116
+    except OSError:
+        return False
+
+
+def _left_over(site: Path, before: Manifest, after: Manifest) -> list[str]:
+    """Published files that belong to no artifact any more; without a manifest, by looking."""
+    known: Iterable[str] = before or _files_below(site)
+    return [path for path in known if path not in after]
+
+
+def _move_into_place(stage: Path, site: Path, after: Manifest) -> int:
+    staged = [path for path in _files_below(stage) if path in after]
+    if not site.exists():
+        stage.rename(site)
+        return len(staged)
+    for path in staged:
+        target = site / path
+        if target.is_dir():
+            shutil.rmtree(target)
+        try:
+            (stage / path).replace(target)
+        except OSError:
+            _make_way(site, path)
+            (stage / path).replace(target)
+    return len(staged)
+
+
+def _make_way(site: Path, path: str) -> None:
+    """Make the folders that `path` needs, in place of files of their names."""
+    folder = site
+    for part in path.split("/")[:-1]:
+        folder /= part
+        if not folder.is_dir():
+            folder.unlink(missing_ok=True)
+            folder.mkdir()
+
+
+def _remove(site: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    with suppress(OSError):
+        (site / path).unlink()
+        for folder in (site / path).parents:
+            if folder == site:
+                break
+            folder.rmdir()
+
+
+def _files_below(folder: Path) -> list[str]:
+    """Paths of all files, relative to `folder`, sorted."""
+    return sorted(
+        os.path.relpath(os.path.join(where, name), folder).replace(os.sep, "/")  # noqa: PTH118
+        for where, _, names in os.walk(folder)
+        for name in names
+    )
+
+
+def _size_and_time(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _name_of(site: Path) -> str:
+    return "site-" + "".join(sign if sign.isalnum() else "-" for sign in str(site))[-100:]

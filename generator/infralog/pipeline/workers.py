@@ -1,0 +1,89 @@
+"""Work spread over the machine's cores by forked processes, or done here where it cannot be."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
+
+_FEWEST = 200
+"""Below this many items, starting processes costs more than it saves."""
+_PARTS = 12
+"""Parts a process: enough that none waits long for the last one."""
+
+_task: tuple[Callable[[Sequence[object]], object], Sequence[object]] | None = None
+
+
+def spread(work: Callable[[Sequence[ItemT]], ResultT], items: Sequence[ItemT]) -> Iterator[ResultT]:
+    """Results of `work` over parts of `items`, in no certain order.
+
+    Items and `work` reach the processes by fork and need not be picklable; results must be.
+    A thread that runs meanwhile would be cut off by a fork, so then the work is done here.
+    """
+    jobs = os.cpu_count() or 1
+    if jobs == 1 or len(items) < _FEWEST or not _can_fork():
+        yield work(items)
+        return
+    global _task  # noqa: PLW0603 - what the forked processes inherit
+    size = max(1, len(items) // (jobs * _PARTS))
+    parts = [(start, start + size) for start in range(0, len(items), size)]
+    _task = (work, items)  # type: ignore[assignment] # given back to the same `work` below
+    gc.freeze()
+    try:
+        with multiprocessing.get_context("fork").Pool(jobs, initializer=gc.disable) as pool:
+            yield from pool.imap_unordered(_do_part, parts)
+    finally:
+        gc.unfreeze()
+        _task = None
+
+
+class Aside(Generic[ResultT]):
+    """Work that goes on in a process of its own until its result is asked for, once."""
+
+    def __init__(self, work: Callable[[], ResultT]) -> None:
+        self._work = work
+        self._process: BaseProcess | None = None
+        if (os.cpu_count() or 1) > 1 and _can_fork():
+            context = multiprocessing.get_context("fork")
+            self._answer, answer = context.Pipe(duplex=False)
+            self._process = context.Process(target=self._run, args=(answer,))
+            self._process.start()
+            answer.close()
+
+    def result(self) -> ResultT:
+        """Wait for it; raises what the work raised."""
+        if self._process is None:
+            return self._work()
+        try:
+            found: ResultT | Exception = self._answer.recv()
+        except EOFError as error:
+            raise ChildProcessError("A process of this build was killed; build again.") from error
+        finally:
+            self._process.join()
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _run(self, answer: Connection) -> None:
+        try:
+            answer.send(self._work())
+        except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
+            answer.send(error)
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _do_part(part: tuple[int, int]) -> object:
+    assert _task is not None  # noqa: S101 - set before the fork
+    work, items = _task
+    return work(items[slice(*part)])

@@ -1,0 +1,126 @@
+"""One build: what it has read, and where it writes, from the first hook to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+
+from infralog.outputs.context import Context
+from infralog.outputs.page import Page
+from infralog.outputs.pages.problems import problem_pages
+from infralog.outputs.sections import SECTIONS
+from infralog.outputs.templates import Templates
+from infralog.pipeline.cache import Cache
+from infralog.pipeline.compose import Composed, compose, compose_pages, context_of
+from infralog.pipeline.load import Loaded, load
+from infralog.pipeline.publish import publish, stage_beside
+from infralog.plugin.configuration import converter_of, project_folder, site_of
+from infralog.plugin.places import log_page, replace_entry_files
+from infralog.plugin.shells import Hooked, Host, Shells, other_listeners
+from infralog.settings import Settings
+from infralog.views.words import words_of
+
+
+class Build:
+    """Reads the log, lends MkDocs a folder of its own to write to, and publishes both as one.
+
+    MkDocs empties the folder that it builds into, so it is not shown the published one.
+    """
+
+    def __init__(
+        self, config: MkDocsConfig, settings: Settings, now: datetime, *, is_served: bool
+    ) -> None:
+        self.site_folder = Path(config.site_dir)
+        self._config = config
+        self._open = ExitStack()
+        self._cache = Cache(project_folder(config) / ".cache" / "infralog")
+        self._open.callback(self._cache.close)
+        self.loaded: Loaded = load(
+            Path(config.docs_dir),
+            settings,
+            converter_of(config, settings),
+            self._cache,
+            now,
+            drafts=is_served,
+        )
+        self._context: Context = context_of(
+            self.loaded.log, settings, site_of(config), now, self._templates()
+        )
+        self._sections: dict[str, HostPage] = {}
+        self._composed: Composed | None = None
+
+    def divert(self) -> None:
+        """Let MkDocs write beside the published folder."""
+        stage = self._open.enter_context(stage_beside(self.site_folder))
+        self._config.site_dir = str(stage)
+
+    def place_entries(self, files: Files) -> Files:
+        """Let links of plain pages find the pages of entries."""
+        replace_entry_files(files, self._context.urls, self._config)
+        return files
+
+    def put_sections_first(self, nav: Navigation) -> Navigation:
+        """The log's sections, then what stands in the navigation of mkdocs.yml."""
+        words = self._context.words
+        for section in SECTIONS:
+            title = words.t(f"sections.{section.name}")
+            self._sections[section.url] = log_page(
+                title, f"{section.url}index.md", section.url, self._config
+            )
+        return Navigation([*self._sections.values(), *nav.items], nav.pages)
+
+    def compose(self, environment: jinja2.Environment, nav: Navigation) -> None:
+        """Find everything the site is made of; renders no page unless other plugins look on."""
+        environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._compiled("host")))
+        host = Host(self._config, environment, nav, self._sections)
+        framed = Hooked(host) if other_listeners(self._config) else Shells(host)
+        if self.loaded.errors:
+            pages = problem_pages(self._context, self.loaded.errors)
+            self._composed = compose_pages(self._context, pages, framed.artifact)
+        else:
+            self._composed = compose(self._context, framed.artifact)
+
+    def site_map(self) -> list[SimpleNamespace]:
+        """The log's pages in the shape that MkDocs's sitemap.xml reads."""
+        pages: Sequence[Page] = self._composed.pages if self._composed else ()
+        url = self._context.site.url
+        return [
+            SimpleNamespace(
+                page=SimpleNamespace(canonical_url=url + page.url, update_date=page.updated)
+            )
+            for page in pages
+            if url and not page.noindex
+        ]
+
+    def publish(self) -> int:
+        """Bring the published folder up to date; returns how many files changed."""
+        assert self._composed is not None  # noqa: S101 - MkDocs calls env before post_build
+        stage = Path(self._config.site_dir)
+        return publish(
+            self._composed.artifacts, self._composed.bundles, stage, self.site_folder, self._cache
+        )
+
+    def close(self) -> None:
+        """Give MkDocs its folder back and leave nothing behind."""
+        self._config.site_dir = str(self.site_folder)
+        self._open.close()
+
+    def _templates(self) -> Templates:
+        folders = [Path(folder) for folder in self._config.theme.dirs]
+        ours = [folder for folder in folders if (folder / "infralog").is_dir()]
+        words = words_of(self._config.theme.get("language") or "en")
+        return Templates(ours, words, self._compiled("ours"))
+
+    def _compiled(self, name: str) -> Path:
+        folder = self._cache.folder / "templates" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder

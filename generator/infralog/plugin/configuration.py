@@ -1,0 +1,91 @@
+"""What the plugin adds to mkdocs.yml by itself, so that a minimal file is enough."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from infralog.parse.body import DEFAULT_EXTENSIONS, Converter
+from infralog.plugin.places import theme_folder
+from infralog.settings import Settings, Site
+
+STYLES = ("infralog.css", "diagram.css", "lists.css")
+SCRIPTS = ("infralog.js",)
+_MATERIAL_FONT = {"text": "Roboto", "code": "Roboto Mono"}
+_BUILT_IN_EXTENSIONS = {"toc", "tables", "fenced_code"}
+
+
+def prepare(config: MkDocsConfig) -> None:
+    """Add our theme, styles, scripts and Markdown extensions, and leave what the author chose."""
+    theme = config.theme
+    ours = str(theme_folder())
+    if ours not in theme.dirs:
+        theme.dirs.insert(1 if theme.custom_dir else 0, ours)
+    if theme.get("font") == _MATERIAL_FONT:
+        theme["font"] = False  # Material's default is fetched from another host
+    theme["features"] = [*(theme.get("features") or []), "navigation.tabs"]
+    theme["palette"] = theme.get("palette") or _palette()
+    config.extra_css = [f"assets/infralog/{name}" for name in STYLES] + config.extra_css
+    config.extra_javascript = [
+        *(f"assets/infralog/{name}" for name in SCRIPTS),
+        *config.extra_javascript,
+    ]
+    if set(config.markdown_extensions) <= _BUILT_IN_EXTENSIONS:
+        config.markdown_extensions = list(DEFAULT_EXTENSIONS)
+        defaults = {name: dict(options) for name, options in DEFAULT_EXTENSIONS.items()}
+        config.mdx_configs = {**defaults, **config.mdx_configs}
+
+
+def _palette() -> list[dict[str, Any]]:
+    """Light or dark as the reader's system says, with a switch."""
+    shared = {"primary": "indigo", "accent": "indigo"}
+    return [
+        {
+            "media": "(prefers-color-scheme: light)",
+            "scheme": "default",
+            "toggle": {"icon": "material/weather-night", "name": "Dark"},
+            **shared,
+        },
+        {
+            "media": "(prefers-color-scheme: dark)",
+            "scheme": "slate",
+            "toggle": {"icon": "material/weather-sunny", "name": "Light"},
+            **shared,
+        },
+    ]
+
+
+def converter_of(config: MkDocsConfig, settings: Settings) -> Converter:
+    """Bodies are converted with the Markdown extensions of mkdocs.yml."""
+    return Converter(
+        tuple(map(str, config.markdown_extensions)), config.mdx_configs, sanitize=settings.sanitize
+    )
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """What mkdocs.yml tells of the site; `site_url` with a closing slash, as links need it."""
+    edit = _edit_url(config)
+    return Site(
+        name=config.site_name,
+        url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
+        description=config.site_description or "",
+        language=config.theme.get("language") or "en",
+        edit_url=edit,
+        history_url=edit.replace("/edit/", "/commits/") if "/edit/" in edit else "",
+    )
+
+
+def _edit_url(config: MkDocsConfig) -> str:
+    if not (config.repo_url and config.edit_uri):
+        return ""
+    if config.edit_uri.startswith(("?", "#")):
+        return config.repo_url + config.edit_uri
+    return urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri.rstrip("/") + "/")
+
+
+def project_folder(config: MkDocsConfig) -> Path:
+    """Where mkdocs.yml lies, and the cache beside it."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent

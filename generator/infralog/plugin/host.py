@@ -1,0 +1,122 @@
+"""MkDocs for the commands: opening mkdocs.yml, building, serving. Raises InfralogError only."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+from infralog.errors import InfralogError
+from infralog.parse.body import Converter
+from infralog.pipeline.cache import Cache
+from infralog.pipeline.clock import build_time
+from infralog.pipeline.load import Loaded, load
+from infralog.plugin import InfralogPlugin
+from infralog.plugin.configuration import converter_of, prepare, site_of
+from infralog.settings import Settings, Site
+
+
+@dataclass(frozen=True)
+class Project:
+    """What mkdocs.yml says, for commands that do not build. Paths are absolute."""
+
+    config_file: Path
+    entries: Path
+    cache: Path
+    site_folder: Path
+    settings: Settings
+    site: Site
+    converter: Converter
+
+    def load(self) -> Loaded:
+        """Read and check every entry, drafts included."""
+        cache = Cache(self.cache)
+        try:
+            return load(
+                self.entries, self.settings, self.converter, cache, build_time(), drafts=True
+            )
+        finally:
+            cache.close()
+
+
+def open_project(config_file: Path) -> Project:
+    """Read mkdocs.yml as a build would. Raises InfralogError where it is missing or wrong."""
+    with _told_plainly():
+        config = _read(config_file)
+        plugin = _plugin_of(config)
+        prepare(config)
+    return Project(
+        config_file=config_file.resolve(),
+        entries=Path(config.docs_dir),
+        cache=config_file.resolve().parent / ".cache" / "infralog",
+        site_folder=Path(config.site_dir),
+        settings=plugin.settings,
+        site=site_of(config),
+        converter=converter_of(config, plugin.settings),
+    )
+
+
+def build_site(
+    config_file: Path, *, site_folder: Path | None, audience: str | None, strict: bool
+) -> Path:
+    """Build and publish; returns the published folder."""
+    with _told_plainly():
+        config = _read(config_file, site_dir=site_folder and str(site_folder), strict=strict)
+        plugin = _plugin_of(config)
+        if audience:
+            plugin.settings = replace(plugin.settings, audience=audience)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    return Path(config.site_dir)
+
+
+def serve_site(config_file: Path, *, address: str | None, open_in_browser: bool) -> None:
+    """Serve until interrupted, building anew whenever a file changes."""
+    with _told_plainly():
+        _plugin_of(_read(config_file))
+        serve(str(config_file), dev_addr=address, open_in_browser=open_in_browser)
+
+
+def _read(config_file: Path, **options: Any) -> MkDocsConfig:  # noqa: ANN401 - MkDocs checks them
+    if not config_file.is_file():
+        raise InfralogError(
+            f"{config_file} is not here: name the file with -f, or begin with `infralog init .`."
+        )
+    given = {name: value for name, value in options.items() if value}
+    return load_config(str(config_file), **given)
+
+
+def _plugin_of(config: MkDocsConfig) -> InfralogPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, InfralogPlugin):
+            return plugin
+    raise InfralogError(f"{config.config_file_path}: add `- infralog` below `plugins:`.")
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """MkDocs logs what it finds wrong and then gives up: keep the first, word the second."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.WARNING)
+    try:
+        yield
+    except Abort as error:
+        raise InfralogError(str(error)) from error
+    except ConfigurationError as error:
+        raise InfralogError(str(error)) from error
+    except MkDocsException as error:
+        raise InfralogError(str(error)) from error
