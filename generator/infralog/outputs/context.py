@@ -13,6 +13,7 @@ from infralog.model.entry import Entry, EntryId
 from infralog.model.log import Log
 from infralog.model.notes import Effort, Note, Spof
 from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.rows import Rows
 from infralog.outputs.subjects import Subject, subjects_of
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
@@ -65,6 +66,11 @@ class Context:
     def subjects(self) -> Mapping[EntryId, Subject]:
         """What each entry's page, feed item and document are made of, in the log's order."""
         return subjects_of(self.log, self.urls)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Each entry as a row of the lists that hold it."""
+        return Rows(self.subjects, self.templates, self.times, self.settings)
 
     def targets(self, *records: Entry | Note) -> Mapping[str, str]:
         """The addresses that the bodies of these records link to, for `placing.place`."""

@@ -96,7 +96,7 @@ def card_of(relations: Relations, frame: Frame) -> EntryCard:
         preventions=len(relations.prevented_by),
         prevents=tuple(frame.dated(one, entry.began) for one in relations.prevents),
         effort=frame.record(relations.effort) if relations.effort else None,
-        effort_week=_effort_week(relations, frame),
+        effort_week=effort_week(relations, frame),
     )
 
 
@@ -156,7 +156,7 @@ def recurrence_of(relations: Relations, frame: Frame) -> Recurrence | None:
     )
 
 
-def _effort_week(relations: Relations, frame: Frame) -> str:
+def effort_week(relations: Relations, frame: Frame) -> str:
     """`week 6`, counted from the week in which the effort began."""
     if relations.effort is None or relations.effort_began is None:
         return ""

@@ -1,0 +1,56 @@
+"""Lists of entries as pages: a volume each, keyed by the subjects of the entries on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+from infralog.outputs.context import Context
+from infralog.views.facets import facets_of
+from infralog.views.frame import Frame
+from infralog.views.volumes import EntryT, Volume, volumes_of, year_links
+
+
+@dataclass(frozen=True)
+class Listing(Generic[EntryT]):
+    """One page of the list at `list_url`; `key` tells two apart."""
+
+    list_url: str
+    volume: Volume[EntryT]
+    key: str
+
+    @property
+    def url(self) -> str:
+        """The page's address."""
+        return self.volume.url(self.list_url)
+
+    def title(self, title: str) -> str:
+        """The list's title, with the year where the page is one year's."""
+        return f"{title} {self.volume.year}" if self.volume.year else title
+
+
+def listings(
+    context: Context, entries: Sequence[EntryT], url: str, limit: int
+) -> Iterator[Listing[EntryT]]:
+    """The pages of a list, from entries in the log's order."""
+    keys = context.rows.keys
+    for volume in volumes_of(entries, context.settings.zone, limit):
+        joined = "".join([keys[entry.id] for entry in volume.entries])
+        yield Listing(url, volume, f"{volume.total} {volume.years} {joined}")
+
+
+def table_of(context: Context, listing: Listing[EntryT], frame: Frame) -> dict[str, object]:
+    """What `listing.html` shows of a list: its rows, years and filters."""
+    volume = listing.volume
+    return {
+        "base": frame.base,
+        "rows": context.rows.html(volume.entries, frame.base),
+        "years": year_links(volume, listing.list_url, frame),
+        "facets": facets_of(volume.entries, frame),
+    }
+
+
+def frame_of(context: Context, url: str) -> Frame:
+    """How the page at `url` shows records."""
+    return Frame("../" * url.count("/"), context.times, context.settings)

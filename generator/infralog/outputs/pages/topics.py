@@ -1,0 +1,118 @@
+"""`/services/`, `/regions/`, `/tags/` and a page for each: everything that carries an id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from infralog.model.entry import Entry
+from infralog.outputs.context import Context
+from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.listing import Listing, frame_of, listings, table_of
+from infralog.outputs.page import FeedLink, Page
+from infralog.settings import CatalogueItem
+from infralog.views.census import Count, census_of
+from infralog.views.topics import groups_of
+
+LIMIT = 100
+"""Entries on a topic's own page; where there are more, each year has a page of its own."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One of the three: `name` is its key among the words and its folder."""
+
+    name: str
+    catalogue: Mapping[str, CatalogueItem]
+    entries: Mapping[str, tuple[Entry, ...]]
+
+    @property
+    def url(self) -> str:
+        """The index of its ids."""
+        return f"{self.name}/"
+
+    @property
+    def section(self) -> str:
+        """Where it stands in the navigation: tags and regions have no entry of their own."""
+        return "services/"
+
+    def item(self, id_: str) -> CatalogueItem:
+        """What the catalogue says of an id; an id that it does not know is its own name."""
+        return self.catalogue.get(id_) or CatalogueItem(id_, id_)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id with a page: those of the catalogue, then all others in use."""
+        return tuple(dict.fromkeys((*self.catalogue, *sorted(self.entries))))
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The index of each topic and the pages of its ids."""
+    log, settings = context.log, context.settings
+    for topic in (
+        Topic("services", settings.services or {}, log.by_service),
+        Topic("regions", settings.regions or {}, log.by_region),
+        Topic("tags", {}, log.by_tag),
+    ):
+        yield _index(context, topic)
+        for id_ in topic.ids:
+            yield from _pages_of(context, topic, topic.item(id_))
+
+
+def _index(context: Context, topic: Topic) -> Page:
+    counts = census_of({id_: topic.entries.get(id_, ()) for id_ in topic.ids})
+    title = context.words.t(f"{topic.name}.title")
+    return Page(
+        url=topic.url,
+        title=title,
+        description=context.words.t(f"{topic.name}.lead"),
+        section=topic.section,
+        kind=topic.name,
+        key=fingerprint(topic.name, context.base_key, counts),
+        article=partial(_index_article, context, topic.name, topic.item, counts),
+    )
+
+
+def _index_article(
+    context: Context,
+    name: str,
+    item: Callable[[str], CatalogueItem],
+    counts: tuple[Count, ...],
+) -> str:
+    frame = frame_of(context, f"{name}/")
+    return context.templates.render(
+        "topics",
+        topic=name,
+        groups=groups_of([(item(count.id), count) for count in counts], name, frame),
+    )
+
+
+def _pages_of(context: Context, topic: Topic, item: CatalogueItem) -> Iterator[Page]:
+    words = context.words
+    url = f"{topic.url}{item.id}/"
+    feed_title = words.t(f"feed.{topic.name}", title=item.name)
+    for listing in listings(context, topic.entries.get(item.id, ()), url, LIMIT):
+        yield Page(
+            url=listing.url,
+            title=listing.title(item.name),
+            description=item.description or words.t(f"{topic.name}.one", title=item.name),
+            section=topic.section,
+            kind="topic",
+            feeds=(FeedLink(feed_title, f"feeds/{topic.name}/{item.id}.xml"),),
+            key=fingerprint("topic", context.base_key, topic.name, item.id, listing.key),
+            article=partial(_article, context, topic.name, item, listing),
+        )
+
+
+def _article(context: Context, name: str, item: CatalogueItem, listing: Listing[Entry]) -> str:
+    frame = frame_of(context, listing.url)
+    return context.templates.render(
+        "topic",
+        topic=name,
+        title=listing.title(item.name),
+        item=item,
+        total=frame.words.n("count.entries", listing.volume.total),
+        feed=f"{frame.base}feeds/{name}/{item.id}.xml",
+        table=table_of(context, listing, frame),
+    )
