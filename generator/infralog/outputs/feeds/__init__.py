@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,13 +15,14 @@ from infralog.outputs.feeds.documents import (
     atom_document,
     json_document,
     rss_document,
-    write_item,
 )
 from infralog.outputs.feeds.drafts import Draft, item_id, newest_picture
+from infralog.outputs.feeds.feedgen_fixes import atom_entry, rss_item
 from infralog.outputs.feeds.places import feed_links_for, quoted
 from infralog.outputs.feeds.sheets import Format, Sheet, sheets_of
 from infralog.outputs.feeds.topics import Topic, topics_of
 from infralog.outputs.fingerprint import fingerprint
+from infralog.views.feed import FeedItem
 
 __all__ = ["artifacts", "feed_links_for"]
 
@@ -41,21 +42,27 @@ def artifacts(context: Context) -> Iterator[Artifact]:
 
 @dataclass(frozen=True, eq=False)
 class _Press:
-    """Writes each item once, however many feeds of one build hold it."""
+    """Writes each item once a format, however many feeds of one build hold it."""
 
-    _written: dict[str, Written] = field(default_factory=dict)
+    _rss: dict[str, Written] = field(default_factory=dict)
+    _atom: dict[str, Written] = field(default_factory=dict)
 
     def print(self, head: FeedHead, sheet: Sheet) -> bytes:
         if sheet.format is Format.JSON:
             return json_document(head, [draft.make() for draft in sheet.drafts])
-        document = rss_document if sheet.format is Format.RSS else atom_document
-        return document(head, self._items(sheet.drafts))
+        if sheet.format is Format.RSS:
+            return rss_document(head, _written(sheet.drafts, rss_item, self._rss))
+        return atom_document(head, _written(sheet.drafts, atom_entry, self._atom))
 
-    def _items(self, drafts: Sequence[Draft]) -> list[Written]:
-        for draft in drafts:
-            if draft.name not in self._written:
-                self._written[draft.name] = write_item(draft.make())
-        return [self._written[draft.name] for draft in drafts]
+
+def _written(
+    drafts: Sequence[Draft], write: Callable[[FeedItem], bytes], known: dict[str, Written]
+) -> list[Written]:
+    for draft in drafts:
+        if draft.name not in known:
+            item = draft.make()
+            known[draft.name] = Written(write(item), item.updated)
+    return [known[draft.name] for draft in drafts]
 
 
 def _head(context: Context, topic: Topic, sheet: Sheet) -> FeedHead:

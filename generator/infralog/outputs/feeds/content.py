@@ -117,6 +117,8 @@ class Contents:
         return self._absolute(body.html, url, self.context.targets(note))
 
     def _absolute(self, html: str, url: str, targets: Mapping[str, str]) -> str:
+        if MARK not in html:
+            return html
         root = self.context.site.url
         return place(_IDS.sub("", html), root, "", targets, own=root + url)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from infralog.outputs.feeds.feedgen_fixes import Envelope, clean, entry_elements, inner_xml
+from infralog.outputs.feeds.feedgen_fixes import Envelope, clean
 from infralog.views.feed import FeedItem
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -39,29 +39,20 @@ class FeedHead:
 
 @dataclass(frozen=True)
 class Written:
-    """An item in the formats of XML, ready to stand in any feed, and when it was updated."""
+    """An item of RSS or Atom, ready to stand in any feed, and when it was updated."""
 
-    rss: bytes
-    atom: bytes
+    xml: bytes
     updated: datetime
-
-
-def write_item(item: FeedItem) -> Written:
-    """One item, whole, in both formats."""
-    rss, atom = inner_xml(entry_elements(item))
-    return Written(rss, atom, item.updated)
 
 
 def rss_document(head: FeedHead, items: Sequence[Written]) -> bytes:
     """RSS 2.0 with items in the order given."""
-    document: bytes = _generator(head, items).rss_str()
-    return _filled(document, b"</channel></rss>", [item.rss for item in items])
+    return _filled(_generator(head, items).rss_str(), b"</channel></rss>", items)
 
 
 def atom_document(head: FeedHead, items: Sequence[Written]) -> bytes:
     """Atom 1.0 with entries in the order given."""
-    document: bytes = _generator(head, items).atom_str()
-    return _filled(document, b"</feed>", [item.atom for item in items])
+    return _filled(_generator(head, items).atom_str(), b"</feed>", items)
 
 
 def json_document(head: FeedHead, items: Iterable[FeedItem]) -> bytes:
@@ -100,9 +91,9 @@ def _generator(head: FeedHead, items: Sequence[Written]) -> Any:  # noqa: ANN401
     return feed
 
 
-def _filled(document: bytes, ending: bytes, items: Sequence[bytes]) -> bytes:
+def _filled(document: bytes, ending: bytes, items: Sequence[Written]) -> bytes:
     opening = document.rstrip().removesuffix(ending)
-    return b"\n".join((opening, *items, ending)) + b"\n"
+    return b"\n".join((opening, *(item.xml for item in items), ending)) + b"\n"
 
 
 def _json_item(item: FeedItem) -> dict[str, object]:

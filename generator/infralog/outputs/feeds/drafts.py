@@ -53,8 +53,8 @@ def newest_picture(context: Context) -> str | None:
 
 def entry_draft(contents: Contents, entry: Entry) -> Draft:
     """An incident, a change or planned work."""
-    published, updated = published_of(entry), updated_of(entry, contents.told)
-    at = (published or updated).instant
+    published = published_of(entry)
+    at = (published or updated_of(entry, contents.told)).instant
 
     def make() -> FeedItem:
         context = contents.context
@@ -64,7 +64,7 @@ def entry_draft(contents: Contents, entry: Entry) -> Draft:
             title=entry.title,
             summary=entry.summary,
             html=contents.entry(entry),
-            updated=updated.instant,
+            updated=updated_of(entry, contents.told).instant,
             published=published.instant if published else None,
             authors=entry.authors,
             categories=tuple(categories_of(entry, context.settings, context.site, context.words)),

@@ -3,13 +3,14 @@
 Faults of feedgen 1.0: Atom links of entries lose `rel` and `type`; channels of RSS keep no link
 but `self`; authors without an address vanish from RSS; characters that XML forbids raise.
 `add_entry` prepends and `updated` is the build's time where it is not set: items are written one
-by one here (`entry_elements`), always with their time, and joined in order by `documents`.
+by one here, always with their time, and joined in order by `documents`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -22,6 +23,9 @@ ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 HISTORY = "http://purl.org/syndication/history/1.0"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+
+_PREFIXES = {"dc": DC, "dcterms": DCTERMS, "fh": HISTORY, "atom": ATOM, "content": CONTENT}
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -31,43 +35,67 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def entry_elements(item: FeedItem) -> tuple[etree._Element, etree._Element]:
-    """The RSS and the Atom element of an item."""
-    entry = _feed_entry(item)
-    return _rss_element(entry, item), _atom_element(entry)
+def cleaned(item: FeedItem) -> FeedItem:
+    """The item with `clean` texts."""
+    return replace(
+        item,
+        title=clean(item.title),
+        summary=clean(item.summary),
+        html=clean(item.html),
+        authors=tuple(map(clean, item.authors)),
+        categories=tuple(
+            replace(one, term=clean(one.term), label=clean(one.label)) for one in item.categories
+        ),
+    )
+
+
+def rss_item(item: FeedItem) -> bytes:
+    """An item as it stands in a channel."""
+    return _written(_rss_element, item)
+
+
+def atom_entry(item: FeedItem) -> bytes:
+    """An item as it stands in an Atom feed."""
+    return _written(_atom_element, item)
+
+
+def _written(element_of: Callable[[FeedItem], etree._Element], item: FeedItem) -> bytes:
+    try:
+        element = element_of(item)
+    except ValueError:  # a character that XML forbids; looking for them beforehand costs more
+        element = element_of(cleaned(item))
+    return _inner_xml(element)
 
 
 def _feed_entry(item: FeedItem) -> Any:  # noqa: ANN401 - feedgen has no types
     entry = FeedEntry()
     entry.id(item.id)
-    entry.title(clean(item.title) or item.id)
+    entry.title(item.title or item.id)
     entry.link(href=item.url, rel="alternate", type="text/html")
-    entry.summary(clean(item.summary) or clean(item.title) or item.id)
-    entry.content(clean(item.html), type="html")
+    entry.summary(item.summary or item.title or item.id)
+    entry.content(item.html, type="html")
     entry.updated(item.updated)
     if item.published:
         entry.published(item.published)
     for author in item.authors:
-        entry.author(name=clean(author))
+        entry.author(name=author)
     entry.category(
-        [
-            {"term": clean(one.term), "scheme": one.scheme, "label": clean(one.label)}
-            for one in item.categories
-        ]
+        [{"term": one.term, "scheme": one.scheme, "label": one.label} for one in item.categories]
     )
     return entry
 
 
-def _rss_element(entry: Any, item: FeedItem) -> etree._Element:  # noqa: ANN401 - feedgen has no types
-    element = entry.rss_entry()
+def _rss_element(item: FeedItem) -> etree._Element:
+    element = _feed_entry(item).rss_entry()
     for author in item.authors:
-        etree.SubElement(element, f"{{{DC}}}creator").text = clean(author)
+        etree.SubElement(element, f"{{{DC}}}creator").text = author
     # RSS has no element for it; Dublin Core's is what readers look for.
     etree.SubElement(element, f"{{{DCTERMS}}}modified").text = f"{item.updated:%Y-%m-%dT%H:%M:%SZ}"
     return element
 
 
-def _atom_element(entry: Any) -> etree._Element:  # noqa: ANN401 - feedgen has no types
+def _atom_element(item: FeedItem) -> etree._Element:
+    entry = _feed_entry(item)
     element = entry.atom_entry()
     for link, given in zip(element.findall("link"), entry.link(), strict=True):
         link.attrib.update(given)
@@ -85,7 +113,9 @@ class Envelope(BaseExtension):  # type: ignore[misc] # feedgen has no types
 
     def extend_ns(self) -> dict[str, str]:
         """The prefixes that items use."""
-        return {"dc": DC, "dcterms": DCTERMS, "fh": HISTORY}
+        return {
+            prefix: name for prefix, name in _PREFIXES.items() if prefix not in ("atom", "content")
+        }
 
     def extend_rss(self, feed: etree._Element) -> etree._Element:
         """Links and the archive's mark into the channel."""
@@ -105,14 +135,9 @@ class Envelope(BaseExtension):  # type: ignore[misc] # feedgen has no types
         return feed
 
 
-def inner_xml(elements: Sequence[etree._Element]) -> list[bytes]:
-    """Each element as it stands inside of a feed, whose root declares the namespaces."""
-    names = {"content": "http://purl.org/rss/1.0/modules/content/", "atom": ATOM}
-    root = etree.Element("root", nsmap={**names, **Envelope().extend_ns()})
-    written = []
-    for element in elements:
-        root.append(element)
-        text = etree.tostring(root, encoding="UTF-8")
-        written.append(text[text.index(b">", text.index(b"<root")) + 1 : -len(b"</root>")])
-        root.remove(element)
-    return written
+def _inner_xml(element: etree._Element) -> bytes:
+    """An element as it stands inside of a feed, whose root declares the namespaces."""
+    root = etree.Element("root", nsmap=_PREFIXES)
+    root.append(element)
+    text: bytes = etree.tostring(root, encoding="UTF-8")
+    return text[text.index(b">") + 1 : -len(b"</root>")]

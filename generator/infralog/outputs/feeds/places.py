@@ -28,9 +28,9 @@ class FeedPlace:
     json: str
     page: str
 
-    def archive(self, number: int, ending: str) -> str:
-        """The page of the archive that holds the items from the oldest on; numbers start at 1."""
-        return f"feeds/archive/{self.kind}/{number}{ending}"
+    def archive(self, number: int) -> str:
+        """A page of the archive; 1 holds the oldest items."""
+        return f"feeds/archive/{self.kind}/{number}.atom.xml"
 
 
 def place_of(kind: str, id_: str = "") -> FeedPlace:

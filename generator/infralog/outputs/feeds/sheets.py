@@ -16,11 +16,11 @@ _ARCHIVED = ("bulletins", "entries")
 
 
 class Format(StrEnum):
-    """The formats of a feed; the value ends the paths of its archive."""
+    """The formats of a feed. Archives are Atom alone, and the same for all formats."""
 
-    RSS = ".xml"
-    ATOM = ".atom.xml"
-    JSON = ".json"
+    RSS = "rss"
+    ATOM = "atom"
+    JSON = "json"
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,15 @@ def sheets_of(topic: Topic) -> Iterator[Sheet]:
     """The documents of a topic, those with the newest items first."""
     newest, place = topic.drafts[:NEWEST], topic.place
     pages = archive_of(topic.drafts) if place.kind in _ARCHIVED else []
-    for current, format_ in ((place.rss, Format.RSS), (place.atom, Format.ATOM)):
-        paths = [place.archive(number + 1, format_) for number in range(len(pages))]
-        yield Sheet(current, format_, newest, {"prev-archive": paths[-1]} if paths else {})
-        for number, drafts in enumerate(pages):
-            links = _archive_links(current, paths, number)
-            yield Sheet(paths[number], format_, drafts, links, is_archive=True)
+    paths = [place.archive(number) for number in range(1, len(pages) + 1)]
+    links = {"prev-archive": paths[-1]} if paths else {}
+    yield Sheet(place.rss, Format.RSS, newest, links)
+    yield Sheet(place.atom, Format.ATOM, newest, links)
     if place.json:
         yield Sheet(place.json, Format.JSON, newest)
+    for number, drafts in enumerate(pages):
+        links = _archive_links(place.atom, paths, number)
+        yield Sheet(paths[number], Format.ATOM, drafts, links, is_archive=True)
 
 
 def archive_of(drafts: Sequence[Draft]) -> list[Sequence[Draft]]:

@@ -33,10 +33,11 @@ def topics_of(contents: Contents) -> Iterator[Topic]:
     """Every feed of a build."""
     context = contents.context
     log, words = context.log, context.words
-    drafts = {entry.id: entry_draft(contents, entry) for entry in log.entries.values()}
+    everything = newest_first(entry_draft(contents, entry) for entry in log.entries.values())
+    places = {draft.name: place for place, draft in enumerate(everything)}
 
     def of(entries: Iterable[Entry]) -> list[Draft]:
-        return newest_first(drafts[entry.id] for entry in entries)
+        return [everything[place] for place in sorted(places[one.oldest_id] for one in entries)]
 
     weeks = (week for week in context.calendar.bulletins if not week.is_quiet)
     told = newest_first(bulletin_draft(contents, week) for week in weeks)
@@ -49,7 +50,7 @@ def topics_of(contents: Contents) -> Iterator[Topic]:
         draft for spof in log.spofs.values() for draft in spof_drafts(contents, spof)
     )
     yield Topic(place_of("bulletins"), words.t("feed.bulletins"), "", told)
-    yield Topic(place_of("entries"), words.t("feed.all"), "", of(log.entries.values()))
+    yield Topic(place_of("entries"), words.t("feed.all"), "", everything)
     yield Topic(place_of("incidents"), words.t("feed.incidents"), "incidents/", of(log.incidents))
     yield Topic(place_of("changes"), words.t("feed.changes"), "changes/", of(log.changes))
     yield Topic(place_of("spofs"), words.t("feed.spofs"), "spofs/", moves)
