@@ -30,7 +30,8 @@ def scalar(node: Node, reading: Reading) -> str | None:
         what = "a list" if isinstance(node, Listed) else "a mapping"
         reading.wrong(node, "E122", f"Here stands {what}; write one value.")
         return None
-    found = UNPRINTABLE.search(node.text)
+    # Only an escape in quotes can hold what the file as a whole was found not to hold.
+    found = None if node.plain else UNPRINTABLE.search(node.text)
     if found:
         reading.wrong(node, "E102", unprintable(found[0]))
         return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from infralog.errors import Problem
 from infralog.model.entry import Entry, EntryId
 from infralog.model.log import Log
 from infralog.rules.places import Places, problem_at
+from infralog.source.file import stem_of
 
 _NAMESPACES = frozenset(("weeks", "spofs", "efforts"))
 
@@ -26,7 +26,7 @@ def _doubled_ids(places: Places) -> Iterator[Problem]:
     for path in places:
         folder = path.partition("/")[0]
         space = folder if folder in _NAMESPACES else "entries"
-        homes[space, PurePosixPath(path).stem].append(path)
+        homes[space, stem_of(path)].append(path)
     for (_, stem), paths in homes.items():
         for path in paths if len(paths) > 1 else ():
             other = next(one for one in paths if one != path)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from infralog.errors import Problem
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident
@@ -14,6 +13,7 @@ from infralog.model.log import Log
 from infralog.model.notes import Note
 from infralog.rules.circles import closing_edges
 from infralog.rules.places import Places, problem_at
+from infralog.source.file import stem_of
 
 _FOLDERS = {"spof": "spofs", "effort": "efforts"}
 
@@ -70,7 +70,7 @@ class _Names:
         stems: dict[str, set[str]] = {"spofs": set(), "efforts": set(), "entries": set()}
         for path in self.places:
             folder = path.partition("/")[0]
-            stems[folder if folder in stems else "entries"].add(PurePosixPath(path).stem)
+            stems[folder if folder in stems else "entries"].add(stem_of(path))
         return {folder: frozenset(found) for folder, found in stems.items()}
 
     @cached_property

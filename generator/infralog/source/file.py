@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from infralog.errors import InfralogError
 
@@ -41,7 +41,12 @@ class SourceFile:
     @property
     def stem(self) -> str:
         """The file's name without `.md`: the record's id."""
-        return PurePosixPath(self.path).stem
+        return stem_of(self.path)
+
+
+def stem_of(path: str) -> str:
+    """The name of a file of the log without its folders and `.md`."""
+    return path.rpartition("/")[2].removesuffix(".md")
 
 
 def read_sources(folder: Path) -> list[SourceFile]:
@@ -50,26 +55,35 @@ def read_sources(folder: Path) -> list[SourceFile]:
     Hidden files and folders are passed over. A file above MAX_FILE is cut just beyond it, which
     is how parsing knows. Raises InfralogError where a file cannot be read.
     """
-    found = (read_source(folder, path) for path in source_paths(folder))
-    return sorted(found, key=lambda source: source.path)
+    root = str(folder)
+    return [_read(root, path) for path in sorted(_below(root))]
 
 
-def source_paths(folder: Path) -> Iterator[Path]:
-    """The absolute path of every file that `read_sources` reads, in no order."""
+def source_paths(folder: Path) -> list[Path]:
+    """The files that `read_sources` reads, in the same order."""
+    return [folder / path for path in sorted(_below(str(folder)))]
+
+
+def read_source(folder: Path, file: Path) -> SourceFile:
+    """One file below `folder`. Raises InfralogError where it cannot be read."""
+    return _read(str(folder), file.relative_to(folder).as_posix())
+
+
+def _below(root: str) -> Iterator[str]:
+    """Paths under `root`, as texts: ten thousand Path objects would cost half a second."""
     for name in FOLDERS:
-        for base, folders, files in os.walk(folder / name):
+        for base, folders, files in os.walk(f"{root}/{name}"):
             folders[:] = [one for one in folders if not one.startswith(".")]
+            inside = base[len(root) + 1 :].replace(os.sep, "/")
             for file in files:
                 if file.endswith(".md") and not file.startswith("."):
-                    yield Path(base, file)
+                    yield f"{inside}/{file}"
 
 
-def read_source(folder: Path, path: Path) -> SourceFile:
-    """One file below `folder`. Raises InfralogError where it cannot be read."""
-    relative = path.relative_to(folder).as_posix()
+def _read(root: str, path: str) -> SourceFile:
     try:
-        with path.open("rb") as file:
+        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - as in `_below`
             data = file.read(MAX_FILE + 1)
     except OSError as error:
-        raise InfralogError(f"{relative} cannot be read: {error.strerror}.") from error
-    return SourceFile(_UNPRINTABLE.sub("?", relative), data)
+        raise InfralogError(f"{path} cannot be read: {error.strerror}.") from error
+    return SourceFile(_UNPRINTABLE.sub("?", path), data)

@@ -9,7 +9,7 @@ from typing import cast
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from infralog.source.flaw import Flaw, Place
+from infralog.source.flaw import Flaw
 from infralog.source.nodes import Keyed, Node, Scalar, read_yaml
 
 MAX_FRONT = 256_000
@@ -40,7 +40,7 @@ class FrontHandler(BaseHandler):
 
     def load(self, fm: str) -> dict[str, object]:
         """The positioned nodes, under the one name that `read_front` asks for."""
-        return {_READ: read_yaml(fm, lines_before=1)}
+        return {_READ: read_yaml(fm)}
 
 
 _READ = "read"
@@ -94,7 +94,7 @@ def _no_fence(text: str) -> Flaw:
 
 def _mapping(node: Node | None) -> Keyed:
     if node is None:
-        return Keyed({}, {}, Place(2, 1))
+        return Keyed({}, {}, None)
     if isinstance(node, Keyed):
         return node
     what = f"{node.text[:40]!r}" if isinstance(node, Scalar) else "A list"

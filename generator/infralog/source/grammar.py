@@ -24,15 +24,15 @@ _OPENED = ("found unexpected end of stream", "did not find expected ','")
 """Messages whose remedy belongs where the thing was opened, not where the text ended."""
 
 
-def flaw_of(error: yaml.YAMLError, text: str, lines_before: int) -> Flaw:
+def flaw_of(error: yaml.YAMLError, text: str, first_line: int) -> Flaw:
     """The parser's error, told at its place in the file and with a remedy."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Flaw("E106", "The front matter is no YAML.", Place(lines_before + 1, 1))
+        return Flaw("E106", "The front matter is no YAML.", Place(first_line, 1))
     problem = error.problem or ""
     mark = error.problem_mark
     if error.context_mark is not None and problem.startswith(_OPENED):
         mark = error.context_mark
-    place = Place(mark.line + lines_before + 1, mark.column + 1)
+    place = Place(mark.line + first_line, mark.column + 1)
     return Flaw("E106", f"YAML cannot read this: {_remedy(problem, _character(text, mark))}", place)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -16,6 +16,9 @@ MAX_ITEMS = 2_000
 MAX_DEPTH = 12
 """Lists and mappings within each other; records need three."""
 
+FIRST_LINE = 2
+"""Line of a file in which its YAML begins: below the fence."""
+
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -23,96 +26,112 @@ class Scalar(NamedTuple):
     """One value as written; `plain` where it stands without quotes."""
 
     text: str
-    place: Place
-    plain: bool = True
+    mark: yaml.Mark
+    plain: bool
+
+    @property
+    def place(self) -> Place:
+        """Where the value begins in its file."""
+        return _place(self.mark)
 
 
 class Listed(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
-    place: Place
+    mark: yaml.Mark
+
+    @property
+    def place(self) -> Place:
+        """Where the list begins in its file."""
+        return _place(self.mark)
 
 
 class Keyed(NamedTuple):
-    """A mapping; `keys` holds the place of each key."""
+    """A mapping; `keys` are as written, under their own text."""
 
     fields: dict[str, Node]
-    keys: dict[str, Place]
-    place: Place
+    keys: dict[str, Scalar]
+    mark: yaml.Mark | None
+
+    @property
+    def place(self) -> Place:
+        """Where the mapping begins in its file."""
+        return _place(self.mark)
 
 
 Node: TypeAlias = Scalar | Listed | Keyed
 
 
-def read_yaml(text: str, lines_before: int) -> tuple[Node | None, list[Flaw]]:
-    """The one node of a YAML text, None for an empty one, and flaws that do not stop reading.
+def _place(mark: yaml.Mark | None) -> Place:
+    return Place(mark.line + FIRST_LINE, mark.column + 1) if mark else Place(FIRST_LINE, 1)
 
-    `lines_before` are added to every place. Raises Flaw where the text is no YAML, is nested or
-    long beyond all use, or holds more than one document.
+
+def read_yaml(text: str) -> tuple[Node | None, list[Flaw]]:
+    """The one node of a file's YAML, None for an empty one, and flaws that do not stop reading.
+
+    Raises Flaw where the text is no YAML, is nested or long beyond all use, or holds more than
+    one document.
     """
-    builder = _Builder(text, lines_before)
+    builder = _Builder(text)
     try:
         return builder.document(), builder.flaws
     except yaml.YAMLError as error:
-        raise flaw_of(error, text, lines_before) from error
+        raise flaw_of(error, text, FIRST_LINE) from error
 
 
 class _Builder:
     """Makes nodes of libyaml's events; parsing events, unlike composing nodes, has no depth."""
 
-    def __init__(self, text: str, lines_before: int) -> None:
+    def __init__(self, text: str) -> None:
         self.flaws: list[Flaw] = []
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
-        self._first_line = lines_before + 1
+        self._next: Callable[[], yaml.Event] = _Loader(text).get_event
 
     def document(self) -> Node | None:
-        next(self._events)
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        self._next()
+        if type(self._next()) is yaml.StreamEndEvent:
             return None
-        node = self._node(next(self._events), 0)
-        next(self._events)
-        more = next(self._events)
-        if not isinstance(more, yaml.StreamEndEvent):
+        node = self._node(self._next(), 0)
+        self._next()
+        more = self._next()
+        if type(more) is not yaml.StreamEndEvent:
             message = "A second document begins here; remove the line."
-            raise Flaw("E106", message, self._place(more))
+            raise Flaw("E106", message, _place(more.start_mark))
         return node
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             if event.anchor or event.tag:
                 self._refuse(event)
-            return Scalar(event.value, self._place(event), not event.style)
+            return Scalar(event.value, event.start_mark, not event.style)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event)
-            return Scalar("", self._place(event), plain=False)
+            return Scalar("", event.start_mark, plain=False)
         if depth == MAX_DEPTH:
             message = f"Nested more than {MAX_DEPTH} levels deep; no key needs that."
-            raise Flaw("E109", message, self._place(event))
+            raise Flaw("E109", message, _place(event.start_mark))
         if isinstance(event, yaml.CollectionStartEvent) and (event.anchor or event.tag):
             self._refuse(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if type(event) is yaml.SequenceStartEvent:
             return self._list(event, depth + 1)
         return self._mapping(event, depth + 1)
 
     def _list(self, start: yaml.Event, depth: int) -> Listed:
         items: list[Node] = []
-        for event in self._events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             items.append(self._node(event, depth))
-            self._limit(len(items), event)
-        return Listed(tuple(items), self._place(start))
+            if len(items) > MAX_ITEMS:
+                raise _too_many(event)
+        return Listed(tuple(items), start.start_mark)
 
     def _mapping(self, start: yaml.Event, depth: int) -> Keyed:
-        mapping = Keyed({}, {}, self._place(start))
-        for event in self._events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        mapping = Keyed({}, {}, start.start_mark)
+        while type(event := self._next()) is not yaml.MappingEndEvent:
             key = self._node(event, depth)
-            value = self._node(next(self._events), depth)
+            value = self._node(self._next(), depth)
             self._add(mapping, key, value)
-            self._limit(len(mapping.fields), event)
+            if len(mapping.keys) > MAX_ITEMS:
+                raise _too_many(event)
         return mapping
 
     def _add(self, mapping: Keyed, key: Node, value: Node) -> None:
@@ -120,16 +139,12 @@ class _Builder:
             raise Flaw("E106", "A list or mapping cannot be a key; write a word.", key.place)
         first = mapping.keys.get(key.text)
         if first:
-            message = f"{key.text!r} is given twice, first in line {first.line}; keep one of them."
+            line = first.place.line
+            message = f"{key.text!r} is given twice, first in line {line}; keep one of them."
             self.flaws.append(Flaw("E107", message, key.place))
             return
         mapping.fields[key.text] = value
-        mapping.keys[key.text] = key.place
-
-    def _limit(self, count: int, event: yaml.Event) -> None:
-        if count > MAX_ITEMS:
-            message = f"More than {MAX_ITEMS:,} items in one list; no reader can take them in."
-            raise Flaw("E109", message, self._place(event))
+        mapping.keys[key.text] = key
 
     def _refuse(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -138,8 +153,9 @@ class _Builder:
             what = f"'&{event.anchor}' names a value for YAML; remove it, or quote the text"
         else:
             what = "'!' asks YAML for a type; remove the word that it begins, or quote the text"
-        self.flaws.append(Flaw("E108", f"{what}.", self._place(event)))
+        self.flaws.append(Flaw("E108", f"{what}.", _place(event.start_mark)))
 
-    def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        return Place(mark.line + self._first_line, mark.column + 1) if mark else Place()
+
+def _too_many(event: yaml.Event) -> Flaw:
+    message = f"More than {MAX_ITEMS:,} items in one list; no reader can take them in."
+    return Flaw("E109", message, _place(event.start_mark))
