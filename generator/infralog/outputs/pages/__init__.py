@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from infralog.outputs.context import Context
 from infralog.outputs.page import Page
-from infralog.outputs.pages import bulletin, entry
+from infralog.outputs.pages import bulletin, entry, home
 
 KINDS: tuple[Callable[[Context], Iterator[Page]], ...] = (
+    home.pages,
     bulletin.pages,
     entry.pages,
 )

@@ -1,0 +1,166 @@
+"""`/`: the newest bulletin in short, what is ongoing, the last year, open SPOFs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from infralog.model.bulletin import Bulletin
+from infralog.model.entry import Entry, Incident, Maintenance, MaintenanceState, SpofMove
+from infralog.model.moment import Moment
+from infralog.model.notes import Spof
+from infralog.model.week import Week
+from infralog.outputs.context import Context
+from infralog.outputs.feeds.places import feed_links_for
+from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.page import Page
+from infralog.outputs.pages.bulletin import BulletinSubject, diagram_on, key_of, subject_of
+from infralog.views.bulletin import figures_of
+from infralog.views.card import card_of
+from infralog.views.frame import Frame
+from infralog.views.heat_map import first_month, heat_map_of
+from infralog.views.home import open_spofs, trend_of
+from infralog.views.outline import outline_of
+from infralog.views.spof_history import SpofStep, histories_of, open_counts
+
+TREND_WEEKS = 53
+SPOFS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class HomeSubject:
+    """All that the home page is made of; `newest` is None for a log without entries.
+
+    `year` are the weeks of the heat map with the addresses of their bulletins. `spofs` are the
+    open ones, the longest open first, each with its state and since when it has been open.
+    """
+
+    newest: BulletinSubject | None
+    ongoing: tuple[Entry, ...]
+    planned: tuple[Entry, ...]
+    year: tuple[tuple[Week, str], ...]
+    incidents: tuple[Incident, ...]
+    spofs: tuple[tuple[Spof, str, Moment], ...]
+    open_counts: tuple[int, ...]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The home page."""
+    subject = _subject(context)
+    newest = key_of("home", context, subject.newest) if subject.newest else "empty"
+    cards = [context.subjects[entry.id].key for entry in (*subject.ongoing, *subject.planned)]
+    rest = [subject.year, subject.incidents, subject.spofs, subject.open_counts]
+    yield Page(
+        url="",
+        title=context.site.name,
+        description=context.site.description,
+        kind="home",
+        feeds=feed_links_for("bulletins", title=context.site.name),
+        key=fingerprint("home", context.base_key, newest, len(subject.ongoing), cards, rest),
+        article=partial(_article, context, subject),
+    )
+
+
+def _subject(context: Context) -> HomeSubject:
+    log, histories = context.log, histories_of(context.log)
+    counts = open_counts(histories.values())
+    newest = next(context.calendar.newest_first(), None)
+    year = _year(context, newest.week) if newest else ()
+    first = first_month(newest.week) if newest else context.today
+    zone = context.settings.zone
+    return HomeSubject(
+        newest=subject_of(context, newest, counts) if newest else None,
+        ongoing=_ongoing(context),
+        planned=_planned(context),
+        year=year,
+        incidents=tuple(one for one in log.incidents if one.began.date_in(zone) >= first),
+        spofs=_open(context, histories),
+        open_counts=_counts_at(counts, [week.end(zone) for week, _ in year]) if log.spofs else (),
+    )
+
+
+def _year(context: Context, newest: Week) -> tuple[tuple[Week, str], ...]:
+    calendar = context.calendar
+    weeks = (newest.shifted(-back) for back in reversed(range(TREND_WEEKS)))
+    return tuple(
+        (week, calendar.bulletin_of(week).url) for week in weeks if week in calendar.positions
+    )
+
+
+def _ongoing(context: Context) -> tuple[Entry, ...]:
+    incidents = (one for one in context.log.incidents if one.is_ongoing)
+    active = (one for one in context.log.maintenances if one.state is MaintenanceState.ACTIVE)
+    return (*incidents, *active)
+
+
+def _planned(context: Context) -> tuple[Maintenance, ...]:
+    """Planned work that has not ended yet."""
+    return tuple(
+        one
+        for one in context.log.maintenances
+        if one.state is MaintenanceState.PLANNED and (one.ends or one.began).instant >= context.now
+    )
+
+
+def _open(
+    context: Context, histories: dict[str, tuple[SpofStep, ...]]
+) -> tuple[tuple[Spof, str, Moment], ...]:
+    rows = []
+    for spof in context.log.spofs.values():
+        steps = histories[spof.id]
+        if steps[-1].state.is_open:
+            shut = [place for place, step in enumerate(steps) if not step.state.is_open]
+            rows.append((spof, steps[-1].state.value, steps[shut[-1] + 1 if shut else 0].at))
+    return tuple(sorted(rows, key=lambda row: (row[2].instant, row[0].id)))
+
+
+def _counts_at(
+    counts: Sequence[tuple[datetime, int]], instants: Sequence[datetime]
+) -> tuple[int, ...]:
+    places = [bisect_right(counts, instant, key=lambda count: count[0]) for instant in instants]
+    return tuple(counts[place - 1][1] if place else 0 for place in places)
+
+
+def _article(context: Context, subject: HomeSubject) -> str:
+    frame = Frame("", context.times, context.settings)
+    subjects = context.subjects
+    return context.templates.render(
+        "home",
+        site=context.site,
+        ongoing=[card_of(subjects[one.id].relations, frame) for one in subject.ongoing],
+        planned=[card_of(subjects[one.id].relations, frame) for one in subject.planned],
+        newest=_newest(context, subject.newest, frame) if subject.newest else None,
+        heat_map=heat_map_of(subject.year, subject.incidents, frame) if subject.year else None,
+        spofs=open_spofs(subject.spofs[:SPOFS_SHOWN], frame),
+        spof_count=len(subject.spofs),
+        trend=trend_of(subject.open_counts),
+        zone=context.settings.timezone,
+        words=frame.words,
+        diagram=diagram_on(frame, subject.newest) if subject.newest else None,
+    )
+
+
+def _newest(context: Context, subject: BulletinSubject, frame: Frame) -> dict[str, object]:
+    """The newest bulletin in short."""
+    bulletin: Bulletin = subject.bulletin
+    outline = outline_of(bulletin, context.settings)
+    moves = [move for entry in bulletin.begun for move, _ in entry.spof_moves]
+    return {
+        "url": frame.base + bulletin.url,
+        "title": frame.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day),
+        "headline": bulletin.note.headline if bulletin.note else None,
+        "quiet": bulletin.is_quiet,
+        "figures": figures_of(
+            bulletin.begun, moves.count(SpofMove.REMOVES), subject.open_spofs, frame
+        ),
+        "incidents": [
+            card_of(context.subjects[one.id].relations, frame) for one in outline.incidents
+        ],
+        "groups": [
+            (heading, [card_of(context.subjects[one.id].relations, frame) for one in changes])
+            for heading, changes in outline.groups
+        ],
+    }
