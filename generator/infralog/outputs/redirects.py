@@ -1,4 +1,4 @@
-"""Pages that lead on: from an entry's earlier names, and from weeks that are joined to a later one."""
+"""Pages that lead on: from earlier names of entries, and from weeks joined to a later one."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from infralog.outputs.subjects import Subject
 from infralog.views.entry import entry_view
 from infralog.views.frame import Frame, Ref
 from infralog.views.placing import deepen, place
+from infralog.views.scale import Scale, scale_of
 
 _SECTIONS: Mapping[type[Entry], str] = {
     Incident: "incidents/",
@@ -73,7 +74,7 @@ def _article(context: Context, picked: EntrySubject) -> str:
         view=entry_view(picked.subject.relations, frame),
         bulletin=_bulletin(picked.weeks, frame),
         body=deepen(html, 1) if "<h1" in html else html,
-        scale=None,
+        scale=_scale(entry, picked.now, frame),
         edit_url=edit + entry.path if edit else "",
         history_url=history + entry.path if history else "",
         zone=context.settings.timezone,
@@ -85,3 +86,9 @@ def _bulletin(weeks: tuple[Week, ...], frame: Frame) -> Ref | None:
     if not weeks:
         return None
     return Ref(frame.base + weeks[-1].url, frame.words.week(weeks[0].first_day, weeks[-1].last_day))
+
+
+def _scale(entry: Entry, now: datetime | None, frame: Frame) -> Scale | None:
+    if not isinstance(entry, Incident):
+        return None
+    return scale_of(entry, now or entry.began.instant, frame.times)
