@@ -108,6 +108,8 @@ def type_of(entry: Entry) -> str:
 
 
 def _length(entry: Entry) -> str:
-    if not isinstance(entry, Incident) or entry.duration is None:
+    if isinstance(entry, Change) or entry.ended is None:
         return ""
-    return f"{int(entry.duration.total_seconds()):09}"
+    if not (entry.ended.is_exact and entry.began.is_exact):
+        return ""
+    return f"{int((entry.ended.instant - entry.began.instant).total_seconds()):09}"

@@ -1,0 +1,157 @@
+"""Charts as geometry in per cent of the plot: columns of parts, and a line of steps.
+
+Templates draw them as SVG that stretches to any width, with the words beside it as HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+WHOLE = 100.0
+_GAP = 0.22
+"""Room between columns, as a share of a column's place."""
+_STEPS = (1, 2, 5)
+_LINES = 4
+"""Lines across the plot at most, but for the base."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line across the plot or a mark below it: where, and what it says."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Category:
+    """What one column counts: `label` stands below it where there is room, `name` in the table."""
+
+    label: str
+    name: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A part of a column; `y` is its upper edge, from the top."""
+
+    kind: str
+    y: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; `counts` are those of every kind, as the table twin shows them."""
+
+    label: str
+    name: str
+    x: float
+    width: float
+    bars: tuple[Bar, ...]
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A chart of stacked columns; `ticks` are its lines, from the lowest."""
+
+    kinds: tuple[str, ...]
+    columns: tuple[Column, ...]
+    ticks: tuple[Tick, ...]
+
+
+def columns_of(kinds: Sequence[str], categories: Sequence[Category]) -> Columns:
+    """A column for each category; the first kind stands lowest."""
+    totals = [sum(one.counts.get(kind, 0) for kind in kinds) for one in categories]
+    ticks = ticks_to(max(totals, default=0))
+    top = ticks[-1]
+    place = WHOLE / max(1, len(categories))
+    columns = tuple(
+        Column(
+            label=one.label,
+            name=one.name,
+            x=_round(place * (number + _GAP / 2)),
+            width=_round(place * (1 - _GAP)),
+            bars=_bars(kinds, one.counts, top),
+            counts=tuple(one.counts.get(kind, 0) for kind in kinds),
+            total=totals[number],
+        )
+        for number, one in enumerate(categories)
+    )
+    return Columns(tuple(kinds), columns, _tick_lines(ticks))
+
+
+def _bars(kinds: Sequence[str], counts: Mapping[str, int], top: int) -> tuple[Bar, ...]:
+    bars, base = [], 0
+    for kind in kinds:
+        count = counts.get(kind, 0)
+        if count:
+            base += count
+            bars.append(Bar(kind, _round(WHOLE * (1 - base / top)), _round(WHOLE * count / top)))
+    return tuple(bars)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A number over time: `line` and `area` are SVG paths, `years` the marks below."""
+
+    line: str
+    area: str
+    ticks: tuple[Tick, ...]
+    years: tuple[Tick, ...]
+
+
+def steps_of(counts: Sequence[tuple[datetime, int]], end: datetime) -> Steps | None:
+    """How a number went from its first change to `end` (aware); None before it ever changed."""
+    if not counts:
+        return None
+    start, end = counts[0][0], max(end, counts[-1][0])
+    length = max(1.0, (end - start).total_seconds())
+    ticks = ticks_to(max(number for _, number in counts))
+    path = ""
+    for at, number in counts:
+        x = _round(WHOLE * (at - start).total_seconds() / length)
+        y = _round(WHOLE * (1 - number / ticks[-1]))
+        path += f"H{x}V{y}" if path else f"M{x} {y}"
+    line = f"{path}H{WHOLE:g}"
+    area = f"{line}V{WHOLE:g}H0Z"
+    return Steps(line, area, _tick_lines(ticks), _years(start, end, length))
+
+
+def _years(start: datetime, end: datetime, length: float) -> tuple[Tick, ...]:
+    firsts = [datetime(year, 1, 1, tzinfo=UTC) for year in range(start.year + 1, end.year + 1)]
+    every = -(-len(firsts) // 8)
+    return tuple(
+        Tick(_round(WHOLE * (first - start).total_seconds() / length), str(first.year))
+        for first in firsts[:: every or 1]
+    )
+
+
+def ticks_to(highest: int) -> list[int]:
+    """Round numbers from 0 to `highest` or just above it, at most `_LINES` steps."""
+    size = 1
+    while True:
+        for step in _STEPS:
+            if step * size * _LINES >= highest:
+                count = max(1, -(-highest // (step * size)))
+                return [step * size * number for number in range(count + 1)]
+        size *= 10
+
+
+def _tick_lines(ticks: Sequence[int]) -> tuple[Tick, ...]:
+    return tuple(Tick(_round(WHOLE * tick / ticks[-1]), str(tick)) for tick in ticks)
+
+
+def _round(value: float) -> float:
+    return round(value, 2)
+
+
+def months_of(first: date, last: date) -> list[date]:
+    """The first day of every month from `first` to `last`, both included."""
+    start, stop = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    return [date(month // 12, month % 12 + 1, 1) for month in range(start, stop + 1)]
