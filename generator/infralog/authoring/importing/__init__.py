@@ -1,0 +1,1 @@
+"""From other systems' records to entry files: read, translate, shelve, report."""

@@ -1,0 +1,27 @@
+"""What a command did, told to people with the commit to make, or to programs as JSON."""
+
+from __future__ import annotations
+
+import json
+import shlex
+
+import click
+
+from infralog.authoring.editing import Edited
+
+
+def tell(edited: Edited, *, as_json: bool) -> None:
+    """Paths on standard output, one a line, and the advice beside it; or one JSON object."""
+    if as_json:
+        told = {"paths": list(edited.paths), "commit": edited.says}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for path in edited.paths:
+        click.echo(path)
+    click.secho(f"Commit it: {commit_of(edited)}", err=True, dim=True)
+
+
+def commit_of(edited: Edited) -> str:
+    """The command that commits an edit and nothing else."""
+    paths = " ".join(shlex.quote(path) for path in edited.paths)
+    return f"git add -A -- {paths} && git commit -m {shlex.quote(edited.says)} -- {paths}"
