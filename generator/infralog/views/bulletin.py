@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, Entry, EntryId, FollowUpState, Impact, Incident
+from infralog.model.entry import Change, Entry, EntryId, FollowUpState, Impact, Incident, SpofMove
 from infralog.model.week import Week
 from infralog.views.card import EntryCard, SpofTag, card_of, spof_tags
 from infralog.views.frame import Frame, Ref
@@ -138,7 +138,9 @@ def _worst_figures(incidents: Sequence[Incident], frame: Frame) -> list[Figure]:
 def _moved(relations: Relations, frame: Frame) -> list[Moved]:
     entry, zone = relations.entry, frame.times.zone
     moved = []
-    for tag, (_, spof) in zip(spof_tags(relations, frame), relations.spofs, strict=True):
+    for tag, (move, spof) in zip(spof_tags(relations, frame), relations.spofs, strict=True):
+        if move is SpofMove.EXPOSES:
+            continue
         days = (entry.began.date_in(zone) - spof.found.date_in(zone)).days
         text = frame.words.n("count.days", days) if days > 0 else ""
         found = frame.times.day(spof.found)

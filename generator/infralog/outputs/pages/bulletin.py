@@ -38,8 +38,8 @@ class BulletinSubject:
     """
 
     bulletin: Bulletin
-    before: Week | None
-    after: Week | None
+    before: tuple[Week, ...]
+    after: tuple[Week, ...]
     rows: tuple[tuple[Week, str], ...]
     drawn: tuple[Entry, ...]
     targets: Mapping[str, str]
@@ -78,8 +78,8 @@ def subject_of(
     lasts = any(isinstance(one, Incident) and one.is_ongoing for one in drawn)
     return BulletinSubject(
         bulletin=bulletin,
-        before=before.week if before else None,
-        after=after.week if after else None,
+        before=before.weeks if before else (),
+        after=after.weeks if after else (),
         rows=rows,
         drawn=drawn,
         targets=context.targets(bulletin.note) if bulletin.note else {},
@@ -168,10 +168,11 @@ def _editorial(context: Context, frame: Frame, subject: BulletinSubject) -> str:
     return deepen(html, 1)
 
 
-def _neighbour(week: Week | None, frame: Frame) -> Ref | None:
-    if week is None:
+def _neighbour(weeks: tuple[Week, ...], frame: Frame) -> Ref | None:
+    if not weeks:
         return None
-    return Ref(frame.base + week.url, frame.words.short_week(week.first_day, week.last_day))
+    days = frame.words.short_week(weeks[0].first_day, weeks[-1].last_day)
+    return Ref(frame.base + weeks[-1].url, days)
 
 
 def _open_at(instant: datetime, counts: tuple[tuple[datetime, int], ...]) -> int:
