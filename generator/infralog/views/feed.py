@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 from infralog.model.bulletin import Bulletin
@@ -20,6 +20,9 @@ from infralog.model.moment import Moment
 from infralog.model.week import Week, midnight
 from infralog.settings import Settings, Site
 from infralog.views.words import Words
+
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a log without entries was updated: formats demand a time, and no clock may give it."""
 
 _FALLBACK_YEAR = "2024"
 """Stands in ids where no authority is set; fixed, so that no new year re-posts anything."""

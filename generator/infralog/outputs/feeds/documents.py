@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from feedgen.feed import FeedGenerator
 
 from infralog.outputs.feeds.feedgen_fixes import Envelope, clean
-from infralog.views.feed import FeedItem
-
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-"""When a feed without items was updated: Atom demands a time, and no clock may give it."""
+from infralog.outputs.json_file import json_file
+from infralog.views.feed import NEVER, FeedItem
 
 
 @dataclass(frozen=True)
@@ -68,8 +65,7 @@ def json_document(head: FeedHead, items: Iterable[FeedItem]) -> bytes:
         "language": head.language,
         "items": [_without_none(_json_item(item)) for item in items],
     }
-    text = json.dumps(_without_none(document), ensure_ascii=False, indent=1)
-    return clean(text).encode() + b"\n"
+    return json_file(_without_none(document))
 
 
 def _generator(head: FeedHead, items: Sequence[Written]) -> Any:  # noqa: ANN401 - feedgen has no types

@@ -1,0 +1,104 @@
+"""`/api/log/`: the whole log as JSON and CSV, one document an entry and a week, with a schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from infralog.model.bulletin import Bulletin
+from infralog.model.notes import Note
+from infralog.model.week import Week
+from infralog.outputs.artifact import Artifact
+from infralog.outputs.context import Context
+from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.json_file import json_file
+from infralog.outputs.opendata.documents import Data, entry_document, week_document
+from infralog.outputs.opendata.index import index_document, table
+from infralog.outputs.opendata.schema import SCHEMA
+from infralog.outputs.subjects import Subject
+from infralog.views.feed import last_told
+from infralog.views.placing import place
+from infralog.views.spof_history import histories_of
+
+_ROOT = "api/log"
+
+
+def artifacts(context: Context) -> Iterator[Artifact]:
+    """Every document, then the index that names them with their hashes."""
+    maker = _Maker(context, Data(context.settings, context.site, last_told(context.log)))
+    base = fingerprint(context.settings, context.site)
+    entries = [maker.entry(subject, base) for subject in context.subjects.values()]
+    weeks = [maker.week(bulletin, base) for bulletin in context.calendar.bulletins]
+    yield from entries
+    yield from weeks
+    notes = [*context.log.spofs.values(), *context.log.efforts.values()]
+    keys = "".join(artifact.key for artifact in (*entries, *weeks))
+    key = fingerprint("open data", base, keys, str(maker.data.told), notes)
+    yield Artifact(f"{_ROOT}/index.json", key, partial(maker.index, entries, weeks))
+    yield Artifact(f"{_ROOT}/log.csv", key, maker.table)
+    schema = fingerprint("schema", repr(SCHEMA))
+    yield Artifact(f"{_ROOT}/schema.json", schema, partial(json_file, SCHEMA))
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the documents of one build."""
+
+    context: Context
+    data: Data
+
+    def entry(self, subject: Subject, base: str) -> Artifact:
+        entry = subject.entry
+        week = self._week_of(entry.began.date_in(self.context.settings.zone))
+        key = fingerprint("entry document", base, subject.key, week)
+
+        def make() -> bytes:
+            body = self.context.log.body_of(entry)
+            root = self.context.site.url
+            html = place(body.html, root, "", subject.targets, own=root + entry.url)
+            return json_file(entry_document(self.data, subject.relations, week, html, body))
+
+        return Artifact(f"{_ROOT}/entries/{entry.id}.json", key, make)
+
+    def week(self, bulletin: Bulletin, base: str) -> Artifact:
+        note = bulletin.note
+        targets = self.context.targets(note) if note else {}
+        key = fingerprint("week document", base, bulletin, targets)
+
+        def make() -> bytes:
+            html, text = self._note(note, bulletin.url) if note else ("", "")
+            return json_file(week_document(self.data, bulletin, html, text))
+
+        return Artifact(f"{_ROOT}/weeks/{bulletin.week.last_day}.json", key, make)
+
+    def index(self, entries: list[Artifact], weeks: list[Artifact]) -> bytes:
+        log = self.context.log
+        histories = histories_of(log)
+        return json_file(
+            index_document(
+                self.data,
+                zip(log.entries.values(), (one.key for one in entries), strict=True),
+                [(str(week.week.last_day), one.key) for week, one in self._weeks(weeks)],
+                [(spof, histories[spof.id]) for spof in log.spofs.values()],
+                log.efforts.values(),
+            )
+        )
+
+    def table(self) -> bytes:
+        return table(self.data, self.context.log.entries.values())
+
+    def _weeks(self, artifacts: list[Artifact]) -> Iterator[tuple[Bulletin, Artifact]]:
+        return zip(self.context.calendar.bulletins, artifacts, strict=True)
+
+    def _week_of(self, day: date) -> date:
+        week = Week.of(day, self.context.settings.last_weekday)
+        if week not in self.context.calendar.positions:
+            return week.last_day
+        return self.context.calendar.bulletin_of(week).week.last_day
+
+    def _note(self, note: Note, url: str) -> tuple[str, str]:
+        body = self.context.log.bodies[note.digest]
+        root = self.context.site.url
+        return place(body.html, root, "", self.context.targets(note), own=root + url), body.text

@@ -1,0 +1,56 @@
+"""`/api/v2/`: the documents of the Statuspage API, so that its clients work with a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import partial
+
+from infralog.model.entry import Entry, Incident, Maintenance, MaintenanceState
+from infralog.outputs.artifact import Artifact
+from infralog.outputs.context import Context
+from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.statuspage.documents import DOCUMENTS, Page, time_of, written
+from infralog.views.feed import NEVER
+from infralog.views.status_events import event_of, is_unresolved
+
+NEWEST = 50
+"""Incidents and planned works in a list, as many as Statuspage gives."""
+
+
+def artifacts(context: Context) -> Iterator[Artifact]:
+    """Every document of the API that needs no account."""
+    page = _page(context)
+    key = fingerprint("statuspage", page)
+    for name, document in DOCUMENTS.items():
+        yield Artifact(f"api/v2/{name}.json", key, partial(written, document, page))
+
+
+def _page(context: Context) -> Page:
+    log = context.log
+    unresolved = [entry for entry in log.entries.values() if is_unresolved(entry)]
+    entries = tuple(log.entries.values())
+    began = entries[0].began.instant if entries else NEVER
+    newest = _newest_update(entries[-NEWEST:], unresolved)
+    return Page(
+        settings=context.settings,
+        site=context.site,
+        services=tuple(sorted(log.by_service)),
+        incidents=log.incidents[: -NEWEST - 1 : -1],
+        maintenances=log.maintenances[: -NEWEST - 1 : -1],
+        unresolved=tuple(reversed(unresolved)),
+        created_at=time_of(began),
+        updated_at=time_of(newest or began),
+    )
+
+
+def _newest_update(*groups: Iterable[Entry]) -> datetime | None:
+    """When something was last told of an entry that is neither planned nor cancelled."""
+    events = (
+        event_of(entry)
+        for group in groups
+        for entry in group
+        if isinstance(entry, Incident)
+        or (isinstance(entry, Maintenance) and entry.state is not MaintenanceState.PLANNED)
+    )
+    return max((event.updates[0].at for event in events), default=None)
