@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 from markdown import Markdown
 
 from infralog.model.body import MARK, Body
+from infralog.parse.code import FENCE
 from infralog.parse.markers import markers
 from infralog.parse.sanitizer import sanitizer
 
@@ -26,7 +27,7 @@ DEFAULT_EXTENSIONS: Mapping[str, Mapping[str, object]] = {
     "toc": {},
     "pymdownx.details": {},
     "pymdownx.highlight": {},
-    "pymdownx.superfences": {},
+    "pymdownx.superfences": {"custom_fences": [FENCE]},
     "pymdownx.tasklist": {},
 }
 """Markdown extensions, with their options, of a log whose mkdocs.yml names none."""
@@ -41,7 +42,8 @@ _ATTRIBUTE = re.compile(r"""(\s(id|href|src|class)=)(["'])(.*?)\3""", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?]", re.IGNORECASE)
 _REST = re.compile(r"[?#]")
 _OWN_CLASS = re.compile(r"(?<!\S)(?:md|il)-\S*")
-_NOTE = re.compile(r'<sup id="[^"]*"><a class="footnote-ref".*?</sup>', re.DOTALL)
+_NOTE = re.compile(r'<sup id="[^"]*"><a class="footnote-ref"[^>]*>.*?</sup>')
+_BACK = re.compile(r'<a class="footnote-backref"[^>]*>.*?</a>')
 _BLOCK = re.compile(
     r"</?(?:p|div|li|[uod]l|h\d|t[rdh]|table|[bh]r|pre|blockquote|d[dt]|details|summary|fig\w+)"
     r"""(?:\s(?:[^>"]|"[^"]*")*)?>"""
@@ -107,15 +109,17 @@ class Converter:
 
 
 def plain_text(html: str) -> str:
-    """The text of converted HTML: one line, no tags, no character references."""
+    """The text of converted HTML: one line, no tags, no character references, no note marks."""
+    if "footnote-" in html:
+        html = _BACK.sub("", _NOTE.sub("", html))
     text = _INLINE.sub("", _BLOCK.sub(" ", html))
     return " ".join(unescape(text).split())
 
 
 def first_paragraph(html: str) -> str:
-    """The plain text of the first paragraph, without the marks of footnotes; may be empty."""
+    """The plain text of the first paragraph; may be empty."""
     found = _PARAGRAPH.search(html)
-    return plain_text(_NOTE.sub("", found[1])) if found else ""
+    return plain_text(found[1]) if found else ""
 
 
 def _with_split(markdown: str) -> str:

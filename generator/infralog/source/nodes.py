@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 import yaml
 
@@ -22,11 +22,18 @@ FIRST_LINE = 2
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+class Mark(Protocol):
+    """What libyaml and the parser in Python both tell of a place, counted from 0."""
+
+    line: int
+    column: int
+
+
 class Scalar(NamedTuple):
     """One value as written; `plain` where it stands without quotes."""
 
     text: str
-    mark: yaml.Mark
+    mark: Mark | None
     plain: bool
 
     @property
@@ -39,7 +46,7 @@ class Listed(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
-    mark: yaml.Mark
+    mark: Mark | None
 
     @property
     def place(self) -> Place:
@@ -52,7 +59,7 @@ class Keyed(NamedTuple):
 
     fields: dict[str, Node]
     keys: dict[str, Scalar]
-    mark: yaml.Mark | None
+    mark: Mark | None
 
     @property
     def place(self) -> Place:
@@ -63,7 +70,7 @@ class Keyed(NamedTuple):
 Node: TypeAlias = Scalar | Listed | Keyed
 
 
-def _place(mark: yaml.Mark | None) -> Place:
+def _place(mark: Mark | None) -> Place:
     return Place(mark.line + FIRST_LINE, mark.column + 1) if mark else Place(FIRST_LINE, 1)
 
 
