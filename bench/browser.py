@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from contestant import Search
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Request
 
 WORD: Final = "fibre"
 """A word that about one entry in fifteen has."""
@@ -22,28 +26,39 @@ _PACKED: Final = (".html", ".css", ".js", ".json", ".svg", ".xml")
 def bytes_of_search(site: Path, search: Search) -> int | None:
     """Bytes of all that a search for WORD loads until results show, the page itself included.
 
-    None where no browser can be driven: without Playwright, or without Debian's chromium.
+    None where no browser can be driven, or where no result shows.
     """
     chromium = shutil.which("chromium")
     try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
+        from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - may be missing
     except ImportError:
         return None
     if chromium is None:
         return None
     with _served(site) as origin, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        loaded: list[Any] = []
-        page.on("requestfinished", loaded.append)
-        page.goto(origin + search.address.format(word=WORD))
-        if search.script:
-            page.evaluate(search.script, WORD)
-        page.wait_for_selector(search.selector, timeout=30_000)
-        page.wait_for_load_state("networkidle")
-        total: int = sum(request.sizes()["responseBodySize"] for request in loaded)
-        browser.close()
-    return total
+        try:
+            return _searched(browser.new_page(), origin, search)
+        except Error as error:
+            print(f"Search is not measured: {error}", file=sys.stderr)
+            return None
+        finally:
+            browser.close()
+
+
+def _searched(page: Page, origin: str, search: Search) -> int:
+    loaded: list[Request] = []
+
+    def note(request: Request) -> None:
+        loaded.append(request)
+
+    page.on("requestfinished", note)
+    page.goto(origin + search.address.format(word=WORD))
+    if search.script:
+        page.evaluate(search.script, WORD)
+    page.wait_for_selector(search.selector, timeout=30_000)
+    page.wait_for_load_state("networkidle")
+    return sum(request.sizes()["responseBodySize"] for request in loaded)
 
 
 class _Host(SimpleHTTPRequestHandler):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -36,27 +35,28 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Figures:
-    """All that was measured over a log of `count` entries, by the name of what was run."""
+    """All that was measured over a log of `count` entries, by what was run.
+
+    `costs` are by kind of build first; `serve` is in seconds, empty where it was not measured.
+    """
 
     count: int
-    costs: dict[str, dict[str, list[Cost]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
-    )
+    costs: dict[str, dict[str, list[Cost]]] = field(default_factory=dict)
     serve: dict[str, list[float]] = field(default_factory=dict)
     sizes: dict[str, Sizes] = field(default_factory=dict)
 
 
 def race(contestants: Mapping[str, Contestant], log: Log, rounds: int) -> Figures:
-    """Measures builds in turn, so that all meet the same noise, then serving and sizes."""
+    """Measures builds in turn, so that all meet the same noise, then sizes and serving."""
     figures = Figures(len(log.entries))
     edits = _spread(log.entries, rounds)
     for entry in edits:
         for kind, program, cost in _round(contestants, entry):
-            figures.costs[kind][program].append(cost)
+            figures.costs.setdefault(kind, {}).setdefault(program, []).append(cost)
     weeks = sorted({week_of(entry.start.date()).isoformat() for entry in log.entries})
     for name, contestant in contestants.items():
-        figures.serve[name] = seconds_to_show(contestant, edits)
         figures.sizes[name] = _sizes(contestant, weeks)
+        figures.serve[name] = seconds_to_show(contestant, edits)
     return figures
 
 

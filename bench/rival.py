@@ -60,7 +60,7 @@ class Rival:
 
     def serve_command(self, port: int) -> list[str]:
         address = ["--bind", "127.0.0.1", "--port", str(port), "--baseURL", "http://127.0.0.1/"]
-        return [str(HUGO), "server", "--source", str(self._folder), *address]
+        return [str(HUGO), "server", "--renderToMemory", "-s", str(self._folder), *address]
 
     def version(self) -> str:
         hugo = first_version([str(HUGO), "version"])
