@@ -1,0 +1,162 @@
+"""`/calendar.ics` and one per service: planned work and incidents as events (RFC 5545).
+
+All times are UTC, so that they are right on both sides of a clock change without the rules of a
+zone; bare dates are whole days. A calendar holds what began in the two years before its newest
+incident, and all that is newer, so that it does not grow without bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
+
+from infralog.model.entry import Entry, EntryId, Incident, Maintenance, MaintenanceState
+from infralog.model.moment import Moment
+from infralog.outputs.artifact import Artifact
+from infralog.outputs.context import Context
+from infralog.outputs.fingerprint import fingerprint
+from infralog.views.feed import authority_of, last_told, updated_of
+
+REACH = timedelta(days=731)
+"""How long before the newest incident of a calendar an event may have begun."""
+
+_RANKS = {
+    MaintenanceState.PLANNED: 0,
+    MaintenanceState.ACTIVE: 1,
+    MaintenanceState.DONE: 2,
+    MaintenanceState.CANCELLED: 3,
+}
+_END = b"END:VCALENDAR\r\n"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def artifacts(context: Context) -> Iterator[Artifact]:
+    """The calendar of the log, and that of each service."""
+    writer = _Writer(context, last_told(context.log))
+    yield writer.calendar("calendar.ics", context.site.name, context.log.entries.values())
+    for id_ in sorted({*(context.settings.services or ()), *context.log.by_service}):
+        name = f"{context.site.name}: {context.settings.service_name(id_)}"
+        entries = context.log.by_service.get(id_, ())
+        yield writer.calendar(f"calendars/{id_}.ics", name, entries)
+
+
+def sequence_of(entry: Entry) -> int:
+    """How often an event was changed, as far as its entry tells; it never falls."""
+    told = len(entry.corrections)
+    if isinstance(entry, Maintenance):
+        return told + _RANKS[entry.state]
+    if isinstance(entry, Incident):
+        phases = (entry.detected, entry.mitigated, entry.resolved, entry.end_unknown or None)
+        told += sum(phase is not None for phase in phases) + len(entry.timeline)
+        return told + (not entry.pending)
+    return told
+
+
+def within_reach(entries: Iterable[Entry]) -> list[Entry]:
+    """What a calendar holds of entries in the log's order."""
+    events = [entry for entry in entries if isinstance(entry, Incident | Maintenance)]
+    newest = next((entry for entry in reversed(events) if isinstance(entry, Incident)), None)
+    if newest is None:
+        return [*events]
+    earliest = newest.began.instant - REACH
+    return [entry for entry in events if entry.began.instant >= earliest]
+
+
+@dataclass(frozen=True, eq=False)
+class _Writer:
+    """Writes each event once, for every calendar that holds it."""
+
+    context: Context
+    told: Moment | None
+    _written: dict[EntryId, bytes] = field(default_factory=dict)
+
+    def calendar(self, path: str, name: str, entries: Iterable[Entry]) -> Artifact:
+        events = within_reach(entries)
+        site, settings = self.context.site, self.context.settings
+        key = fingerprint("calendar", settings, site, name, events, str(self.told))
+        return Artifact(path, key, partial(self._calendar, name, events))
+
+    def _calendar(self, name: str, entries: Sequence[Entry]) -> bytes:
+        calendar = Calendar()
+        calendar.add("version", "2.0")
+        calendar.add("prodid", "-//infralog//EN")
+        calendar.add("method", "PUBLISH")
+        calendar.add("name", _plain(name))
+        calendar.add("x-wr-calname", _plain(name))
+        calendar.add("x-wr-timezone", self.context.settings.timezone)
+        if not entries:
+            calendar.add_component(_utc())
+        head = calendar.to_ical().removesuffix(_END)
+        return b"".join((head, *map(self._event, entries), _END))
+
+    def _event(self, entry: Entry) -> bytes:
+        if entry.id not in self._written:
+            self._written[entry.id] = self._new_event(entry).to_ical()
+        return self._written[entry.id]
+
+    def _new_event(self, entry: Entry) -> Event:
+        settings, site = self.context.settings, self.context.site
+        updated = updated_of(entry, self.told).instant
+        begin, end = _span(entry, settings.zone)
+        event = Event()
+        host, _, _ = authority_of(settings, site).partition(",")
+        event.add("uid", f"{entry.oldest_id}@{host}")
+        event.add("sequence", sequence_of(entry))
+        event.add("dtstamp", updated)
+        event.add("last-modified", updated)
+        event.add("dtstart", begin)
+        if end is not None:
+            event.add("dtend", end)
+        event.add("summary", _plain(f"{entry.title} ({self._standing(entry)})"))
+        event.add("description", _plain(entry.summary))
+        event.add("status", _status(entry))
+        event.add("transp", "TRANSPARENT")
+        if site.url:
+            event.add("url", site.url + entry.url)
+        if entry.services:
+            event.add("categories", [_plain(settings.service_name(id_)) for id_ in entry.services])
+        return event
+
+    def _standing(self, entry: Entry) -> str:
+        if isinstance(entry, Incident):
+            return self.context.words.t(f"impact.{entry.impact.value}")
+        assert isinstance(entry, Maintenance)  # noqa: S101 - no change is an event
+        return self.context.words.t(f"state.{entry.state.value}")
+
+
+def _span(entry: Entry, zone: ZoneInfo) -> tuple[date, date | None]:
+    """Begin and end, both times or both whole days; an event's last day is not part of it."""
+    began, ended = entry.began, entry.ended
+    if began.is_exact and (ended is None or ended.is_exact):
+        begin, end = began.instant, ended.instant if ended else None
+        return begin, end if end is not None and end > begin else None
+    last = ended.date_in(zone) + timedelta(days=1) if ended else None
+    return began.date_in(zone), last
+
+
+def _utc() -> Timezone:
+    """A component for a calendar without events, for RFC 5545 wants one in each."""
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - RFC 5545 wants it local
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    zone = Timezone()
+    zone.add("tzid", "UTC")
+    zone.add_component(standard)
+    return zone
+
+
+def _status(entry: Entry) -> str:
+    is_cancelled = isinstance(entry, Maintenance) and entry.state is MaintenanceState.CANCELLED
+    return "CANCELLED" if is_cancelled else "CONFIRMED"
+
+
+def _plain(text: str) -> str:
+    """The text without the characters that RFC 5545 forbids in one."""
+    return _FORBIDDEN.sub("", text)
