@@ -61,6 +61,18 @@ def defaults(kind: str, now: datetime, settings: Settings) -> dict[str, str]:
     return {"started": local_text(local)} if kind == "incident" else {}
 
 
+def late(
+    kind: str, values: Mapping[str, object], now: datetime, settings: Settings
+) -> dict[str, str]:
+    """`published`, for what is written up in a later week than it began (DESIGN section 4)."""
+    if kind not in ("incident", "change") or "published" in values:
+        return {}
+    began = _day_of(str(values.get(BEGINNINGS[kind], "")), now, settings)
+    today = now.astimezone(settings.zone).date()
+    last = settings.last_weekday
+    return {"published": today.isoformat()} if Week.of(began, last) < Week.of(today, last) else {}
+
+
 def why_not(field: Field, text: str, settings: Settings) -> str | None:
     """What is wrong with one value as an answer for a key; None where it is right."""
     reading = Reading("", settings)
@@ -95,7 +107,7 @@ def draft(
 
 
 def write(files: LogFiles, new: NewFile) -> str:
-    """Put a new file in its place; its path from the folder that holds the entries on."""
+    """Put a new file in its place; returns its path as the user knows it."""
     file = files.entries / new.path
     create_file(file, new.data)
     return files.shown(file)

@@ -17,9 +17,9 @@ from infralog.settings import Settings
 
 @dataclass(frozen=True)
 class Edited:
-    """What an edit did: paths from the folder that holds the entries on, and its one-line tale.
+    """What an edit did: the files that git must be told of, as the user knows them.
 
-    `paths` are what git must be told of, `says` is worded as a commit's subject.
+    `says` is worded as a commit's subject.
     """
 
     paths: tuple[str, ...]

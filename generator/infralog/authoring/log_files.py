@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -45,8 +46,8 @@ class LogFiles:
         return {path.stem: path for path in found}
 
     def shown(self, file: Path) -> str:
-        """A file as messages and git name it: from the folder that holds the entries on."""
-        return file.relative_to(self.entries.parent).as_posix()
+        """A file as the user and git know it: from the folder where the command runs."""
+        return os.path.relpath(file)
 
     def find(self, name: str) -> Found:
         """The entry of an id, an alias, or a file's path.
@@ -67,7 +68,8 @@ class LogFiles:
         """What a file that stands, or is to stand, at `path` says. Raises ProblemsFound."""
         parsed = parse_source(SourceFile(path, data), self.settings, self.convert)
         if parsed.problems:
-            raise ProblemsFound(parsed.problems)
+            shown = self.shown(self.entries / path)
+            raise ProblemsFound(replace(problem, path=shown) for problem in parsed.problems)
         return parsed
 
     def plain_pages(self) -> Iterator[Path]:

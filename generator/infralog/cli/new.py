@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import click
 
-from infralog.authoring.drafting import defaults, draft, required, write
+from infralog.authoring.drafting import defaults, draft, late, required, write
 from infralog.authoring.editing import Edited
 from infralog.authoring.log_files import LogFiles
 from infralog.cli import arguments
@@ -63,7 +64,7 @@ def _make(
     files = arguments.open_files(config_file)
     values = _values(kind, " ".join(title), given)
     values = _completed(files, kind, values)
-    text = click.get_text_stream("stdin").read() if body == "-" else body
+    text = sys.stdin.read() if body == "-" else body
     try:
         new = draft(files, kind, values, now=build_time(), body=text, day=day)
     except ProblemsFound as error:
@@ -101,12 +102,12 @@ def _completed(files: LogFiles, kind: str, values: dict[str, object]) -> dict[st
     usual = defaults(kind, build_time(), files.settings)
     missing = [field for field in required(kind) if field.key not in values]
     unsaid = [field for field in missing if field.key not in usual]
-    if unsaid and can_ask():
-        return {**values, **ask(kind, missing, values, usual, files.settings)}
-    if unsaid:
+    if unsaid and not can_ask():
         lines = [f"  {_option(field.key)}: {field.form}" for field in unsaid]
         raise click.UsageError("\n".join(["Missing:", *lines]))
-    return {**usual, **values}
+    answers = ask(kind, missing, values, usual, files.settings) if unsaid else usual
+    whole = {**answers, **values}
+    return {**whole, **late(kind, whole, build_time(), files.settings)}
 
 
 def _option(key: str) -> str:

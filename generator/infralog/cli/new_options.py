@@ -34,13 +34,14 @@ def new_options(kind: str) -> list[click.Parameter]:
 
 def _option(field: Field) -> click.Option:
     name = f"--{field.key.replace('_', '-')}"
-    rule = f"{field.form}; {field.rule}" if field.rule else field.form
+    rule = field.rule[:1].upper() + field.rule[1:]
     if field.form == _FLAG:
-        return click.Option([name], is_flag=True, help=field.rule or None)
+        return click.Option([name], is_flag=True, help=rule)
     if field.form in (*_IDS, *_TEXTS, *_FORMS):
         metavar = _FORMS.get(field.form, "TEXT" if field.form in _TEXTS else "ID,ID...")
-        return click.Option([name], multiple=True, metavar=metavar, help=field.rule or None)
-    return click.Option([name], metavar="TEXT", help=rule)
+        return click.Option([name], multiple=True, metavar=metavar, help=rule)
+    form = field.form[:1].upper() + field.form[1:]
+    return click.Option([name], metavar="TEXT", help=f"{form}; {field.rule}".rstrip("; "))
 
 
 def _every_file() -> list[click.Parameter]:
