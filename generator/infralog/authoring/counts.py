@@ -46,9 +46,7 @@ def counts_of(log: Log, settings: Settings) -> Counts:
         impacts={level.value: sum(one.impact is level for one in incidents) for level in Impact},
         years=dict(sorted(years.items())),
         services=dict(sorted(services.items(), key=lambda pair: (-pair[1], pair[0]))),
-        spreads={
-            name: found for name, key in _PHASES.items() if (found := _spread(incidents, key))
-        },
+        spreads={name: spread for name, spread in spreads.items() if spread},
         still_open=_still_open(log),
     )
 

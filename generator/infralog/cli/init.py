@@ -56,9 +56,13 @@ def command(folder: Path, name: str, url: str, zone: ZoneInfo, host: str | None)
       infralog init log --host github --url https://status.example.org/ --timezone Europe/Paris
     """
     if host is None:
-        choices = click.Choice(list(HOSTS))
-        host = click.prompt("Code host", choices, default="none", err=True) if can_ask() else "none"
-    beginning = Beginning(name=name, url=url, zone=zone, host=str(host), now=build_time())
+        host = _asked_host() if can_ask() else "none"
+    beginning = Beginning(name=name, url=url, zone=zone, host=host, now=build_time())
     for path in begin(folder, beginning):
         click.echo(path)
     click.secho(f"Now: cd {folder} && infralog build", err=True, dim=True)
+
+
+def _asked_host() -> str:
+    choices = click.Choice(list(HOSTS))
+    return str(click.prompt("Code host", type=choices, default="none", err=True))
