@@ -55,6 +55,11 @@ class EntryLabel:
     what: str
     url: str
 
+    @property
+    def facts(self) -> str:
+        """All but the title, in one line."""
+        return " · ".join(filter(None, (self.when, self.duration, self.what)))
+
 
 @dataclass(frozen=True)
 class WeekLabel:
