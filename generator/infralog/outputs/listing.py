@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic
+from typing import Generic, TypeVar
 
+from infralog.model.entry import Entry
+from infralog.model.moment import Moment
 from infralog.outputs.context import Context
 from infralog.views.facets import facets_of
 from infralog.views.frame import Frame
-from infralog.views.volumes import EntryT, Volume, volumes_of, year_links
+from infralog.views.volumes import Volume, volumes_of, year_links
+
+EntryT = TypeVar("EntryT", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,8 @@ def listings(
 ) -> Iterator[Listing[EntryT]]:
     """The pages of a list, from entries in the log's order."""
     keys = context.rows.keys
-    for volume in volumes_of(entries, context.settings.zone, limit):
-        joined = "".join([keys[entry.id] for entry in volume.entries])
+    for volume in volumes_of(entries, _began, context.settings.zone, limit):
+        joined = "".join([keys[entry.id] for entry in volume.items])
         yield Listing(url, volume, f"{volume.total} {volume.years} {joined}")
 
 
@@ -45,12 +49,16 @@ def table_of(context: Context, listing: Listing[EntryT], frame: Frame) -> dict[s
     volume = listing.volume
     return {
         "base": frame.base,
-        "rows": context.rows.html(volume.entries, frame.base),
+        "rows": context.rows.html(volume.items, frame.base),
         "years": year_links(volume, listing.list_url, frame),
-        "facets": facets_of(volume.entries, frame),
+        "facets": facets_of(volume.items, frame),
     }
 
 
 def frame_of(context: Context, url: str) -> Frame:
     """How the page at `url` shows records."""
     return Frame("../" * url.count("/"), context.times, context.settings)
+
+
+def _began(entry: Entry) -> Moment:
+    return entry.began

@@ -1,30 +1,30 @@
-"""A long list, bound in volumes: its newest entries on the list's own page, then one a year."""
+"""A long list, bound in volumes: its newest items on the list's own page, then one a year."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from infralog.model.entry import Entry
+from infralog.model.moment import Moment
 from infralog.model.week import midnight
 from infralog.views.frame import Frame
 
-EntryT = TypeVar("EntryT", bound=Entry)
+ItemT = TypeVar("ItemT")
 
 
 @dataclass(frozen=True)
-class Volume(Generic[EntryT]):
+class Volume(Generic[ItemT]):
     """One page of a list.
 
-    `entries` are newest first; `year` is None on the list's own page. `years` are (year, number
-    of entries) of every volume, newest first; empty where the list fits on its own page.
+    `items` are newest first; `year` is None on the list's own page. `years` are (year, number
+    of items) of every volume, newest first; empty where the list fits on its own page.
     """
 
-    entries: tuple[EntryT, ...]
+    items: tuple[ItemT, ...]
     total: int
     year: int | None = None
     years: tuple[tuple[int, int], ...] = ()
@@ -44,23 +44,25 @@ class YearLink:
     is_here: bool
 
 
-def volumes_of(entries: Sequence[EntryT], zone: ZoneInfo, limit: int) -> Iterator[Volume[EntryT]]:
-    """The volumes of entries in the log's order.
+def volumes_of(
+    items: Sequence[ItemT], began: Callable[[ItemT], Moment], zone: ZoneInfo, limit: int
+) -> Iterator[Volume[ItemT]]:
+    """The volumes of items that are in order of `began`, oldest first.
 
     One, or where they are more than `limit`, the newest of them and one a year.
     """
-    total = len(entries)
+    total = len(items)
     if total <= limit:
-        yield Volume(tuple(reversed(entries)), total)
+        yield Volume(tuple(reversed(items)), total)
         return
-    shelves = _by_year(entries, zone)
+    shelves = _by_year(items, began, zone)
     years = tuple((year, len(shelf)) for year, shelf in shelves)
-    yield Volume(tuple(reversed(entries[-limit:])), total, None, years)
+    yield Volume(tuple(reversed(items[-limit:])), total, None, years)
     for year, shelf in shelves:
         yield Volume(tuple(reversed(shelf)), total, year, years)
 
 
-def year_links(volume: Volume[EntryT], list_url: str, frame: Frame) -> tuple[YearLink, ...]:
+def year_links(volume: Volume[ItemT], list_url: str, frame: Frame) -> tuple[YearLink, ...]:
     """The way from one volume to the others, the list's own page first."""
     if not volume.years:
         return ()
@@ -75,18 +77,15 @@ def year_links(volume: Volume[EntryT], list_url: str, frame: Frame) -> tuple[Yea
     )
 
 
-def _by_year(entries: Sequence[EntryT], zone: ZoneInfo) -> list[tuple[int, Sequence[EntryT]]]:
-    # Entries are in order, so that a year is found by its first midnight, not entry by entry.
-    first = entries[0].began.date_in(zone).year
-    last = entries[-1].began.date_in(zone).year
+def _by_year(
+    items: Sequence[ItemT], began: Callable[[ItemT], Moment], zone: ZoneInfo
+) -> list[tuple[int, Sequence[ItemT]]]:
+    # Items are in order, so that a year is found by its first midnight, not item by item.
+    first, last = (began(items[place]).date_in(zone).year for place in (0, -1))
     starts = [midnight(date(year, 1, 1), zone) for year in range(first + 1, last + 1)]
-    cuts = [bisect_left(entries, start, key=_instant) for start in starts]
-    edges = [0, *cuts, len(entries)]
+    cuts = [bisect_left(items, start, key=lambda item: began(item).instant) for start in starts]
+    edges = [0, *cuts, len(items)]
     shelves = [
-        (first + place, entries[edges[place] : edges[place + 1]]) for place in range(len(edges) - 1)
+        (first + place, items[edges[place] : edges[place + 1]]) for place in range(len(edges) - 1)
     ]
     return [(year, shelf) for year, shelf in reversed(shelves) if shelf]
-
-
-def _instant(entry: Entry) -> datetime:
-    return entry.began.instant

@@ -7,9 +7,10 @@ from functools import partial
 
 from infralog.model.entry import Change
 from infralog.outputs.context import Context
+from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.listing import Listing, frame_of, listings
-from infralog.outputs.page import FeedLink, Page
+from infralog.outputs.page import Page
 from infralog.views.changes import shelves_of
 from infralog.views.volumes import year_links
 
@@ -28,7 +29,7 @@ def pages(context: Context) -> Iterator[Page]:
             description=words.t("changes.lead"),
             section=URL,
             kind="changes",
-            feeds=(FeedLink(words.t("changes.title"), "feeds/changes.xml"),),
+            feeds=feed_links_for("changes", title=words.t("feed.changes")),
             key=fingerprint("changes", context.base_key, listing.key),
             article=partial(_article, context, listing),
         )
@@ -37,7 +38,7 @@ def pages(context: Context) -> Iterator[Page]:
 def _article(context: Context, listing: Listing[Change]) -> str:
     frame = frame_of(context, listing.url)
     subjects = context.subjects
-    relations = [subjects[change.id].relations for change in listing.volume.entries]
+    relations = [subjects[change.id].relations for change in listing.volume.items]
     return context.templates.render(
         "changes",
         title=listing.title(frame.words.t("changes.title")),

@@ -7,9 +7,10 @@ from functools import partial
 
 from infralog.model.entry import Incident
 from infralog.outputs.context import Context
+from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.listing import Listing, frame_of, listings, table_of
-from infralog.outputs.page import FeedLink, Page
+from infralog.outputs.page import Page
 
 URL = "incidents/"
 LIMIT = 300
@@ -26,7 +27,7 @@ def pages(context: Context) -> Iterator[Page]:
             description=words.t("incidents.lead"),
             section=URL,
             kind="incidents",
-            feeds=(FeedLink(words.t("incidents.title"), "feeds/incidents.xml"),),
+            feeds=feed_links_for("incidents", title=words.t("feed.incidents")),
             key=fingerprint("incidents", context.base_key, listing.key),
             article=partial(_article, context, listing),
         )

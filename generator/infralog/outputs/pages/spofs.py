@@ -10,9 +10,10 @@ from functools import partial
 from infralog.model.entry import Entry
 from infralog.model.notes import Spof
 from infralog.outputs.context import Context
+from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.listing import frame_of
-from infralog.outputs.page import FeedLink, Page
+from infralog.outputs.page import Page
 from infralog.views.bulletin import Figure
 from infralog.views.changes import item_of
 from infralog.views.charts import steps_of
@@ -54,14 +55,10 @@ def pages(context: Context) -> Iterator[Page]:
             description=spof.summary or context.words.t("spofs.one", title=spof.title),
             section=URL,
             kind="spof",
-            feeds=_feeds(context),
+            feeds=feed_links_for("spofs", title=context.words.t("feed.spofs")),
             key=fingerprint("spof", context.base_key, subject, keys),
             article=partial(_article, context, subject),
         )
-
-
-def _feeds(context: Context) -> tuple[FeedLink, ...]:
-    return (FeedLink(context.words.t("feed.spofs"), "feeds/spofs.xml"),)
 
 
 def _ledger_page(context: Context) -> Page:
@@ -75,7 +72,7 @@ def _ledger_page(context: Context) -> Page:
         description=words.t("spofs.lead"),
         section=URL,
         kind="spofs",
-        feeds=_feeds(context),
+        feeds=feed_links_for("spofs", title=context.words.t("feed.spofs")),
         key=fingerprint("spofs", context.base_key, tagged, end),
         article=partial(_ledger_article, context, end),
     )

@@ -8,9 +8,10 @@ from functools import partial
 
 from infralog.model.entry import Entry
 from infralog.outputs.context import Context
+from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.listing import Listing, frame_of, listings, table_of
-from infralog.outputs.page import FeedLink, Page
+from infralog.outputs.page import Page
 from infralog.settings import CatalogueItem
 from infralog.views.census import Count, census_of
 from infralog.views.topics import groups_of
@@ -99,7 +100,7 @@ def _pages_of(context: Context, topic: Topic, item: CatalogueItem) -> Iterator[P
             description=item.description or words.t(f"{topic.name}.one", title=item.name),
             section=topic.section,
             kind="topic",
-            feeds=(FeedLink(feed_title, f"feeds/{topic.name}/{item.id}.xml"),),
+            feeds=feed_links_for(topic.name, item.id, feed_title),
             key=fingerprint("topic", context.base_key, topic.name, item.id, listing.key),
             article=partial(_article, context, topic.name, item, listing),
         )

@@ -1,0 +1,140 @@
+"""`/efforts/` and a page for each: work carried from week to week until it is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from infralog.model.entry import Change, EntryId
+from infralog.model.notes import Effort
+from infralog.model.week import Week
+from infralog.outputs.context import Context
+from infralog.outputs.feeds.places import feed_links_for
+from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.listing import Listing, frame_of, listings
+from infralog.outputs.page import Page
+from infralog.views.efforts import (
+    EffortAccount,
+    account_of,
+    accounts_of,
+    finished_apart,
+    row_of,
+    way_to,
+    weeks_told,
+)
+from infralog.views.frame import Frame, Ref
+from infralog.views.placing import place
+from infralog.views.volumes import year_links
+
+URL = "efforts/"
+LIMIT = 100
+"""Changes on an effort's own page; where there are more, each year has a page of its own."""
+
+
+@dataclass(frozen=True)
+class EffortSubject:
+    """An effort, those it is part of (the outermost first), and its body's addresses.
+
+    `this_week` is the one of the build; None once all of it is finished.
+    """
+
+    account: EffortAccount
+    way: tuple[Effort, ...]
+    targets: Mapping[str, str]
+    this_week: Week | None
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The index and the pages of every effort."""
+    yield _index(context)
+    for effort in context.log.efforts.values():
+        yield from _pages_of(context, effort)
+
+
+def _index(context: Context) -> Page:
+    accounts = accounts_of(context.log)
+    week = _this_week(context, accounts)
+    words = context.words
+    return Page(
+        url=URL,
+        title=words.t("efforts.title"),
+        description=words.t("efforts.lead"),
+        section=URL,
+        kind="efforts",
+        key=fingerprint("efforts", context.base_key, accounts, week),
+        article=partial(_index_article, context, accounts, week),
+    )
+
+
+def _this_week(context: Context, accounts: Iterable[EffortAccount]) -> Week | None:
+    if not any(account.goes_on for account in accounts):
+        return None
+    return Week.of(context.today, context.settings.last_weekday)
+
+
+def _index_article(context: Context, accounts: tuple[EffortAccount, ...], week: Week | None) -> str:
+    frame = frame_of(context, URL)
+    going, finished = finished_apart(accounts)
+    return context.templates.render(
+        "efforts",
+        going=[row_of(account, week, frame) for account in going],
+        finished=[row_of(account, week, frame) for account in finished],
+    )
+
+
+def _pages_of(context: Context, effort: Effort) -> Iterator[Page]:
+    log, words = context.log, context.words
+    account = account_of(log, effort)
+    subject = EffortSubject(
+        account=account,
+        way=way_to(effort, log.efforts),
+        targets=context.targets(effort),
+        this_week=_this_week(context, (account,)),
+    )
+    feed_title = words.t("feed.efforts", title=effort.title)
+    for listing in listings(context, account.all_changes, effort.url, LIMIT):
+        yield Page(
+            url=listing.url,
+            title=listing.title(effort.title),
+            description=effort.summary or words.t("efforts.one", title=effort.title),
+            section=URL,
+            kind="effort",
+            feeds=feed_links_for("efforts", effort.id, feed_title),
+            key=fingerprint("effort", context.base_key, subject, listing.key),
+            article=partial(_article, context, subject, listing),
+        )
+
+
+def _article(context: Context, subject: EffortSubject, listing: Listing[Change]) -> str:
+    effort, frame = subject.account.effort, frame_of(context, listing.url)
+    body = context.log.body_of(effort)
+    changes = listing.volume.items
+    subjects = context.subjects
+    relations = [subjects[change.id].relations for change in changes]
+    return context.templates.render(
+        "effort",
+        base=frame.base,
+        title=listing.title(effort.title),
+        way=[frame.record(one) for one in subject.way],
+        row=row_of(subject.account, subject.this_week, frame),
+        is_year=listing.volume.year is not None,
+        body=place(body.html, frame.base, "", subject.targets),
+        years=year_links(listing.volume, effort.url, frame),
+        weeks=weeks_told(relations, _bulletins(context, changes, frame), frame),
+        feed=f"{frame.base}feeds/efforts/{effort.id}.xml",
+    )
+
+
+def _bulletins(
+    context: Context, changes: tuple[Change, ...], frame: Frame
+) -> Mapping[EntryId, Ref]:
+    """A link to the bulletin of each change, by its id."""
+    zone, last_weekday = frame.times.zone, frame.settings.last_weekday
+    found = {}
+    for change in changes:
+        week = Week.of(change.began.date_in(zone), last_weekday)
+        bulletin = context.calendar.bulletin_of(week)
+        days = bulletin.weeks[0].first_day, bulletin.week.last_day
+        found[change.id] = Ref(frame.base + bulletin.url, frame.words.week(*days))
+    return found

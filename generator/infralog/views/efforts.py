@@ -1,0 +1,166 @@
+"""Efforts: work carried from week to week, nested, with what was done for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from infralog.model.entry import Change, EffortId, EntryId
+from infralog.model.log import Log
+from infralog.model.moment import Moment
+from infralog.model.notes import Effort
+from infralog.model.week import DAYS, Week
+from infralog.views.changes import ChangeItem, item_of
+from infralog.views.frame import Frame, Ref
+from infralog.views.relations import Relations, began
+from infralog.views.times import Stamp
+
+
+@dataclass(frozen=True)
+class EffortAccount:
+    """An effort with its changes and its parts; records only.
+
+    `changes` are its own, in the log's order; `parts` are the accounts of its parts.
+    """
+
+    effort: Effort
+    began: Moment | None
+    changes: tuple[Change, ...]
+    parts: tuple[EffortAccount, ...]
+
+    @property
+    def all_changes(self) -> tuple[Change, ...]:
+        """Its own changes and those of its parts, in the log's order."""
+        found = [*self.changes, *(one for part in self.parts for one in part.all_changes)]
+        return tuple(sorted(found, key=lambda change: (change.began.instant, change.id)))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it or one of its parts is not finished."""
+        return self.effort.finished is None or any(part.goes_on for part in self.parts)
+
+    @property
+    def newest(self) -> Moment | None:
+        """When the newest change for it or its parts began."""
+        return max((change.began for change in self.all_changes), default=None)
+
+
+def accounts_of(log: Log) -> tuple[EffortAccount, ...]:
+    """The accounts of the efforts that are part of no other, by title."""
+    roots = [one for one in log.efforts.values() if one.part_of not in log.efforts]
+    ordered = sorted(roots, key=lambda effort: (effort.title.casefold(), effort.id))
+    return tuple(account_of(log, effort) for effort in ordered)
+
+
+def account_of(log: Log, effort: Effort) -> EffortAccount:
+    """The account of one effort; the rules see to it that none is part of itself."""
+    return EffortAccount(
+        effort=effort,
+        began=began(log, effort),
+        changes=log.by_effort.get(effort.id, ()),
+        parts=tuple(account_of(log, part) for part in log.effort_parts.get(effort.id, ())),
+    )
+
+
+@dataclass(frozen=True)
+class EffortRow:
+    """An effort in a list, with its parts below it. `weeks` is `week 6` or `6 weeks`."""
+
+    ref: Ref
+    group: str
+    began: Stamp | None
+    finished: Stamp | None
+    weeks: str
+    changes: str
+    newest: Stamp | None
+    parts: tuple[EffortRow, ...]
+
+
+def row_of(account: EffortAccount, this_week: Week | None, frame: Frame) -> EffortRow:
+    """The row of an effort; `this_week` is needed while it or one of its parts goes on."""
+    effort, words, times = account.effort, frame.words, frame.times
+    count, newest = len(account.all_changes), account.newest
+    return EffortRow(
+        ref=frame.record(effort),
+        group=heading_of(effort, frame),
+        began=times.day(account.began) if account.began else None,
+        finished=times.day(effort.finished) if effort.finished else None,
+        weeks=weeks_of(account, this_week, frame),
+        changes=words.n("count.changes", count) if count else "",
+        newest=times.day(newest) if newest else None,
+        parts=tuple(row_of(part, this_week, frame) for part in account.parts),
+    )
+
+
+def heading_of(effort: Effort, frame: Frame) -> str:
+    """The heading of an effort's group; the group itself where the settings do not know it."""
+    for heading, ids in frame.settings.groups.items():
+        if effort.group in ids:
+            return heading
+    return effort.group or ""
+
+
+def weeks_of(account: EffortAccount, this_week: Week | None, frame: Frame) -> str:
+    """`week 6` while it goes on, `6 weeks` once it is finished; empty where it did not begin."""
+    finished = account.effort.finished
+    zone, last_weekday = frame.times.zone, frame.settings.last_weekday
+    last = Week.of(finished.date_in(zone), last_weekday) if finished else this_week
+    if account.began is None or last is None:
+        return ""
+    first = Week.of(account.began.date_in(zone), last_weekday)
+    number = (last.last_day - first.last_day).days // DAYS + 1
+    if number < 1:
+        return ""
+    return frame.words.n("count.weeks" if finished else "card.effort_week", number)
+
+
+@dataclass(frozen=True)
+class EffortWeek:
+    """The changes of one week; `ref` leads to its bulletin."""
+
+    ref: Ref
+    items: tuple[ChangeItem, ...]
+
+
+def weeks_told(
+    listed: Sequence[Relations], bulletins: Mapping[EntryId, Ref], frame: Frame
+) -> tuple[EffortWeek, ...]:
+    """Changes by week, in the order given; `bulletins` are links by the entry's id."""
+    weeks: defaultdict[Ref, list[ChangeItem]] = defaultdict(list)
+    for relations in listed:
+        weeks[bulletins[relations.entry.id]].append(item_of(relations, frame))
+    return tuple(EffortWeek(ref, tuple(items)) for ref, items in weeks.items())
+
+
+def way_to(effort: Effort, efforts: Mapping[EffortId, Effort]) -> tuple[Effort, ...]:
+    """The efforts that it is part of, the outermost first."""
+    way: list[Effort] = []
+    parent = efforts.get(effort.part_of) if effort.part_of else None
+    while parent is not None and parent not in way:
+        way.insert(0, parent)
+        parent = efforts.get(parent.part_of) if parent.part_of else None
+    return tuple(way)
+
+
+def finished_apart(
+    accounts: Iterable[EffortAccount],
+) -> tuple[list[EffortAccount], list[EffortAccount]]:
+    """Efforts that go on, the newest work first, and those that are finished, the last first."""
+    going: list[EffortAccount] = []
+    finished: list[EffortAccount] = []
+    for account in accounts:
+        (finished if account.effort.finished else going).append(account)
+    going.sort(key=_last_work, reverse=True)
+    finished.sort(key=_end, reverse=True)
+    return going, finished
+
+
+def _last_work(account: EffortAccount) -> float:
+    newest = account.newest or account.began
+    return newest.instant.timestamp() if newest else 0.0
+
+
+def _end(account: EffortAccount) -> float:
+    finished = account.effort.finished
+    return finished.instant.timestamp() if finished else 0.0

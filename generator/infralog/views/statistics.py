@@ -1,0 +1,181 @@
+"""Incidents in numbers: how many, how bad, and how long until they were found, eased and ended.
+
+Times are told as distributions with median and 90th percentile. A mean alone would be misleading:
+a few long incidents decide it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+from statistics import median
+
+from infralog.model.entry import Incident
+from infralog.model.moment import Moment
+from infralog.views.archive import IMPACTS
+from infralog.views.charts import Category, Columns, columns_of, months_of
+from infralog.views.frame import Frame, Ref
+
+PHASES = ("detected", "mitigated", "resolved")
+"""Each from the start of the incident."""
+
+_EDGES = (5, 15, 60, 240, 1440, 10080)
+"""Bounds of the columns of a distribution, in minutes; names among the words by their number."""
+_KINDS = tuple(impact.value for impact in IMPACTS)
+_FEW = 10
+"""Below so many known times a 90th percentile is not told: it would be the longest of them."""
+
+
+def seconds_to(incident: Incident, phase: str) -> float | None:
+    """Seconds from the start to a phase; None where either hour is not published."""
+    end: Moment | None = getattr(incident, phase)
+    if end is None or not (end.is_exact and incident.began.is_exact):
+        return None
+    return (end.instant - incident.began.instant).total_seconds()
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest of the sorted `values` that this share of them does not exceed."""
+    return values[max(0, ceil(share * len(values)) - 1)]
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How long a phase took; texts are empty where too few times are published."""
+
+    phase: str
+    known: str
+    median: str
+    high: str
+    chart: Columns | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One group of incidents beside others: how many, and median and high of each phase."""
+
+    label: str
+    ref: Ref | None
+    count: str
+    time: str
+    phases: tuple[tuple[str, str], ...]
+
+
+def distributions_of(incidents: Sequence[Incident], frame: Frame) -> tuple[Distribution, ...]:
+    """The distribution of each phase."""
+    return tuple(_distribution(phase, incidents, frame) for phase in PHASES)
+
+
+def _distribution(phase: str, incidents: Sequence[Incident], frame: Frame) -> Distribution:
+    values = _known(phase, incidents)
+    words = frame.words
+    middle, high = _middle_and_high(values, frame)
+    known = words.t(
+        "statistics.known", n=words.number(len(values)), of=words.number(len(incidents))
+    )
+    chart = columns_of(("time",), _categories(values, frame)) if values else None
+    return Distribution(phase, known, middle, high, chart)
+
+
+def _known(phase: str, incidents: Iterable[Incident]) -> list[float]:
+    found = (seconds_to(incident, phase) for incident in incidents)
+    return sorted(value for value in found if value is not None)
+
+
+def _middle_and_high(values: Sequence[float], frame: Frame) -> tuple[str, str]:
+    if not values:
+        return "", ""
+    span = frame.words.span
+    high = span(timedelta(seconds=percentile(values, 0.9))) if len(values) >= _FEW else ""
+    return span(timedelta(seconds=median(values))), high
+
+
+def _categories(values: Iterable[float], frame: Frame) -> list[Category]:
+    counts = Counter(_place(value / 60) for value in values)
+    categories = []
+    for place in range(len(_EDGES) + 1):
+        label = frame.words.t(f"statistics.bucket_{place}")
+        categories.append(Category(label, label, {"time": counts[place]}))
+    return categories
+
+
+def _place(minutes: float) -> int:
+    return sum(minutes >= edge for edge in _EDGES)
+
+
+def by_month(incidents: Iterable[Incident], last: date, months: int, frame: Frame) -> Columns:
+    """Incidents by month and impact: so many months, up to the one of the day `last`."""
+    number = last.year * 12 + last.month - months
+    shown = months_of(date(number // 12, number % 12 + 1, 1), last)
+    counts: dict[date, Counter[str]] = {month: Counter() for month in shown}
+    zone, words = frame.times.zone, frame.words
+    for incident in incidents:
+        month = incident.began.date_in(zone).replace(day=1)
+        if month in counts:
+            counts[month][incident.impact.value] += 1
+    categories = [
+        Category(words.short_month(month), words.month(month), count)
+        for month, count in counts.items()
+    ]
+    return columns_of(_KINDS, categories)
+
+
+def by_year(incidents: Sequence[Incident], frame: Frame) -> Columns | None:
+    """Incidents by year and impact; None where they are of one year. They are oldest first."""
+    zone = frame.times.zone
+    counts: dict[int, Counter[str]] = {}
+    for incident in incidents:
+        counts.setdefault(incident.began.date_in(zone).year, Counter())[incident.impact.value] += 1
+    if len(counts) <= 1:
+        return None
+    years = range(min(counts), max(counts) + 1)
+    categories = [Category(str(year), str(year), counts.get(year, {})) for year in years]
+    return columns_of(_KINDS, categories)
+
+
+def repeats_apart(incidents: Sequence[Incident], frame: Frame) -> tuple[Comparison, ...]:
+    """All incidents, those of a first time and those that came back; empty where none did."""
+    again = [incident for incident in incidents if incident.recurrence_of]
+    if not again:
+        return ()
+    first = [incident for incident in incidents if not incident.recurrence_of]
+    parts = (("all", incidents), ("first", first), ("again", again))
+    return tuple(
+        _comparison(frame.words.t(f"statistics.{name}"), None, found, frame)
+        for name, found in parts
+    )
+
+
+def by_service(incidents: Iterable[Incident], limit: int, frame: Frame) -> tuple[Comparison, ...]:
+    """The services with the most incidents, at most `limit` of them."""
+    services: defaultdict[str, list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        for id_ in incident.services:
+            services[id_].append(incident)
+    ordered = sorted(services.items(), key=lambda item: (-len(item[1]), item[0]))[:limit]
+    refs = ((frame.service(id_), found) for id_, found in ordered)
+    return tuple(_comparison(ref.title, ref, found, frame) for ref, found in refs)
+
+
+def _comparison(
+    label: str, ref: Ref | None, incidents: Sequence[Incident], frame: Frame
+) -> Comparison:
+    return Comparison(
+        label=label,
+        ref=ref,
+        count=frame.words.number(len(incidents)),
+        time=_time_in_all(incidents, frame),
+        phases=tuple(_middle_and_high(_known(phase, incidents), frame) for phase in PHASES),
+    )
+
+
+def _time_in_all(incidents: Sequence[Incident], frame: Frame) -> str:
+    known = [incident.duration for incident in incidents if incident.duration is not None]
+    if not known:
+        return ""
+    time = frame.words.span(sum(known, timedelta()))
+    whole = len(known) == len(incidents)
+    return time if whole else frame.words.t("spofs.time_at_least", time=time)
