@@ -66,6 +66,11 @@ class EntryCard:
     effort: Ref | None = None
     effort_week: str = ""
 
+    @property
+    def ref(self) -> Ref:
+        """A link to its page."""
+        return Ref(self.url, self.title)
+
 
 def card_of(relations: Relations, frame: Frame) -> EntryCard:
     """The card of an entry for one page."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from markupsafe import escape
+
 from infralog.model.entry import Entry
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof
@@ -20,6 +22,9 @@ class Ref:
     url: str
     title: str
     stamp: Stamp | None = None
+
+    def __html__(self) -> str:
+        return f'<a href="{escape(self.url)}">{escape(self.title)}</a>'
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from markupsafe import escape
+
 from infralog.model.moment import Moment
 from infralog.views.words import Words
+
+Written = Callable[[date], str]
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,10 @@ class Stamp:
     text: str
     style: str = ""
 
+    def __html__(self) -> str:
+        style = f' data-il-style="{self.style}"' if self.style else ""
+        return f'<time class="il-time" datetime="{self.iso}"{style}>{escape(self.text)}</time>'
+
 
 @dataclass(frozen=True)
 class Times:
@@ -32,21 +41,18 @@ class Times:
 
     def short(self, moment: Moment) -> Stamp:
         """`Thu, Dec 12, 22:30`, or `Thu, Dec 12` without an hour."""
-        return self._stamp(moment, self.words.weekday_date(moment.date_in(self.zone)), "day")
+        return self._stamp(moment, self.words.weekday_date, "day")
 
     def medium(self, moment: Moment) -> Stamp:
         """`Dec 12, 2024, 22:30`, or `Dec 12, 2024` without an hour."""
-        return self._stamp(moment, self.words.medium_date(moment.date_in(self.zone)), "year")
-
-    def long(self, moment: Moment) -> Stamp:
-        """`Thursday, December 12, 2024, 22:30`, or the date without an hour."""
-        return self._stamp(moment, self.words.full_date(moment.date_in(self.zone)), "full")
+        return self._stamp(moment, self.words.medium_date, "year")
 
     def clock(self, moment: Moment) -> Stamp:
         """`22:30`; the short date where there is no hour."""
-        if not moment.is_exact:
+        if moment.day:
             return self.short(moment)
-        return Stamp(moment.isoformat(self.zone), self._clock(moment), "clock")
+        local = moment.instant.astimezone(self.zone)
+        return Stamp(local.isoformat(), _clock(local), "clock")
 
     def day(self, moment: Moment) -> Stamp:
         """`Dec 12, 2024`, whether or not there is an hour."""
@@ -73,11 +79,12 @@ class Times:
         name = local.tzname() or ""
         return name if name.isalpha() else f"UTC{local.isoformat()[-6:]}"
 
-    def _stamp(self, moment: Moment, day: str, style: str) -> Stamp:
-        if not moment.is_exact:
-            return Stamp(str(moment.day), day)
-        return Stamp(moment.isoformat(self.zone), f"{day}, {self._clock(moment)}", style)
+    def _stamp(self, moment: Moment, written: Written, style: str) -> Stamp:
+        if moment.day:
+            return Stamp(str(moment.day), written(moment.day))
+        local = moment.instant.astimezone(self.zone)
+        return Stamp(local.isoformat(), f"{written(local.date())}, {_clock(local)}", style)
 
-    def _clock(self, moment: Moment) -> str:
-        local: datetime = moment.instant.astimezone(self.zone)
-        return f"{local.hour:02}:{local.minute:02}"
+
+def _clock(local: datetime) -> str:
+    return f"{local.hour:02}:{local.minute:02}"

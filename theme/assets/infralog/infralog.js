@@ -7,7 +7,6 @@
     clock,
     day: { weekday: "short", ...day, ...clock },
     year: { ...day, year: "numeric", ...clock },
-    full: { weekday: "long", month: "long", day: "numeric", year: "numeric", ...clock },
   }
 
   const stored = {
