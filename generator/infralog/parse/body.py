@@ -97,10 +97,18 @@ class Converter:
     def _clean(self) -> Callable[[str], str]:
         return sanitizer() if self.sanitize else str
 
+    def _converted(self, markdown: str) -> str:
+        try:
+            return self._markdown.reset().convert(markdown)
+        except Exception:
+            # What an extension leaves behind when it fails would change the bodies to come.
+            del self.__dict__["_markdown"]
+            raise
+
     def _html(self, markdown: str) -> tuple[str, str | None]:
         """The whole, and what stands before `<!-- more -->` where there is one."""
-        html = self._clean(self._markdown.reset().convert(_with_split(markdown)))
-        html = _HEADING.sub(_lower_heading, _CONTROLS.sub("", html))
+        html = _CONTROLS.sub("", self._clean(self._converted(_with_split(markdown))))
+        html = _HEADING.sub(_lower_heading, html)
         before, split, after = html.partition(f"<p>{_SPLIT}</p>")
         if not split:
             return html.replace(_SPLIT, ""), None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infralog.model.entry import EffortId
-from infralog.parse.entry import COMMON, SPOF, entry_id
+from infralog.parse.entry import COMMON, SPOF, TIME, entry_id
 from infralog.parse.reading import Field, Reading, Table, table
 from infralog.parse.times import moment
 from infralog.parse.values import group, set_of, slug, switch
@@ -19,11 +19,18 @@ def effort_id(node: Node, reading: Reading) -> EffortId | None:
     return None if text is None else EffortId(text)
 
 
+def _ongoing(node: Node, reading: Reading) -> bool | None:
+    value = switch(node, reading)
+    if value and "finished" in reading.values:
+        reading.wrong(node, "E139", "The change is 'finished' and 'ongoing' at once; remove one.")
+    return value
+
+
 FIELDS: Table = {
     **COMMON,
     **table(
-        Field("date", moment, "time", required=True, attribute="began"),
-        Field("finished", moment, "time", "not before date"),
+        Field("date", moment, TIME, required=True, attribute="began"),
+        Field("finished", moment, TIME, "not before date"),
         Field(
             "group",
             group,
@@ -31,7 +38,7 @@ FIELDS: Table = {
             "or one of the groups in the settings",
             required=True,
         ),
-        Field("ongoing", switch, "true or false", "the star in the outline"),
+        Field("ongoing", _ongoing, "true or false", "the star in the outline"),
         Field("effort", effort_id, "effort id"),
         Field("prevents", set_of(entry_id), "list of incident ids", "shown on the incidents too"),
     ),

@@ -22,16 +22,16 @@ from infralog.parse.values import (
 )
 from infralog.source.nodes import Node
 
-_TIME = "time"
+TIME = "a time such as 2024-12-12 11:50"
 IDS = "list of ids"
 
 _CORRECTION = table(
-    Field("at", moment, _TIME, required=True),
-    Field("text", scalar, "text", required=True),
+    Field("at", moment, TIME, required=True),
+    Field("text", scalar, "a text", required=True),
 )
 _LINK = table(
-    Field("title", scalar, "text", required=True),
-    Field("url", url, "http(s) address", required=True),
+    Field("title", scalar, "a text", required=True),
+    Field("url", url, "an http(s) address", required=True),
 )
 
 
@@ -80,7 +80,7 @@ def _number(node: Node, reading: Reading) -> str | None:
 services = set_of(listed_in(lambda settings: settings.services, "services"))
 regions = set_of(listed_in(lambda settings: settings.regions, "regions"))
 
-TITLE = Field("title", title, "text", "1 to 160 characters", required=True)
+TITLE = Field("title", title, "plain text of 1 to 160 characters", required=True)
 SERVICES = Field("services", services, IDS, "known to the catalogue of the settings, if any")
 AUTHORS = Field("authors", set_of(word), IDS)
 
@@ -94,7 +94,7 @@ COMMON: Table = table(
     AUTHORS,
     Field("audience", one_of(Audience), "public or internal", "public if absent"),
     Field("draft", switch, "true or false", "drafts show in serve only"),
-    Field("published", moment, _TIME, "if in a later week than the start, a late write-up"),
+    Field("published", moment, TIME, "if in a later week than the start, a late write-up"),
     Field("corrections", list_of(_correction), "list of {at, text}", "what was put right"),
     Field("links", list_of(_link), "list of {title, url}", "pages elsewhere"),
     Field("aliases", set_of(entry_id), "list of old ids", "oldest first; redirects lead here"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from infralog.parse import change, incident, maintenance, notes
 from infralog.parse.reading import Field, Table
@@ -37,6 +38,15 @@ TYPES: Mapping[str, str] = {
 }
 """The type of record that each folder holds."""
 
+_ONE: Mapping[str, str] = {
+    "incident": "an incident",
+    "change": "a change",
+    "maintenance": "maintenance",
+    "week": "a week",
+    "spof": "a single point of failure",
+    "effort": "an effort",
+}
+
 ENTRY_TYPES = ("incident", "change", "maintenance")
 """Types that the key `type` may name."""
 
@@ -54,3 +64,14 @@ def field_of(type_: str, key: str) -> Field:
 def is_page_key(key: str) -> bool:
     """Whether a key is the theme's or, by `x-`, the author's own."""
     return key in PAGE_KEYS or (key.startswith("x-") and key != "x-")
+
+
+def unknown_key(key: str, type_: str) -> str:
+    """What is to be said of a key that a type of record does not have."""
+    near = get_close_matches(key.lower(), (*TABLES[type_], *PAGE_KEYS), n=1, cutoff=0.7)
+    if near:
+        return f"{key!r} is no key of {_ONE[type_]}; did you mean {near[0]!r}?"
+    owners = [_ONE[owner] for owner, fields in TABLES.items() if key in fields]
+    if owners:
+        return f"{key!r} is a key of {' and '.join(owners)}, not of {_ONE[type_]}; remove it."
+    return f"{key!r} is no key of {_ONE[type_]}; remove it, or call it 'x-{key}' if it is yours."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infralog.model.entry import FollowUp, FollowUpState, Impact, TimelineEvent
 from infralog.model.moment import Moment
-from infralog.parse.entry import COMMON, SPOF, entry_id
+from infralog.parse.entry import COMMON, SPOF, TIME, entry_id
 from infralog.parse.reading import Field, Reading, Table, table
 from infralog.parse.times import TimeError, day, is_before, moment, parse_event
 from infralog.parse.values import list_of, mapping, one_of, scalar, set_of, switch, url, word
@@ -66,12 +66,12 @@ def _as_written(node: Node, reading: Reading) -> Scalar | None:
 
 
 _EVENT = table(
-    Field("at", _as_written, "time, 22:31 or +17m", required=True),
-    Field("what", scalar, "text", required=True),
+    Field("at", _as_written, "a time, 22:31 or +17m", required=True),
+    Field("what", scalar, "a text", required=True),
     Field("kind", word, "one word"),
 )
 _FOLLOW_UP = table(
-    Field("what", scalar, "text", required=True),
+    Field("what", scalar, "a text", required=True),
     Field("state", one_of(FollowUpState), "open, done or dropped", "open if absent"),
     Field("by", entry_id, "entry id", "the entry that takes care of it"),
     Field("due", day, "date"),
@@ -88,13 +88,13 @@ _ENTRIES = "list of entry ids"
 FIELDS: Table = {
     **COMMON,
     **table(
-        Field("started", moment, "time", required=True, attribute="began"),
-        Field("detected", moment, "time", "not before started"),
-        Field("mitigated", moment, "time", "not before detected"),
+        Field("started", moment, TIME, required=True, attribute="began"),
+        Field("detected", moment, TIME, "not before started"),
+        Field("mitigated", moment, TIME, "not before detected"),
         Field(
             "resolved",
             _resolved,
-            "time or unknown",
+            f"{TIME}, or unknown",
             "not before mitigated; absent: ongoing; unknown: over, the end not published",
         ),
         Field(
@@ -108,7 +108,9 @@ FIELDS: Table = {
         Field("cause", list_of(scalar), "text or list of texts", "contributing factors"),
         Field("recurrence_of", set_of(entry_id), _ENTRIES, "earlier incidents"),
         Field("caused_by", set_of(entry_id), _ENTRIES),
-        Field("status_page", _status_page, "http(s) address or none", "the public event, if any"),
+        Field(
+            "status_page", _status_page, "an http(s) address, or none", "the public event, if any"
+        ),
         Field("timeline", _timeline, "list of {at, what, kind}", "in order of time"),
         Field("follow_ups", list_of(_follow_up), "list of {what, state, by, due}", "promises"),
         Field("pending", switch, "true or false", "a stub; the write-up is still to come"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infralog.model.entry import MaintenanceState
-from infralog.parse.entry import COMMON
+from infralog.parse.entry import COMMON, TIME
 from infralog.parse.reading import Field, Table, table
 from infralog.parse.times import moment
 from infralog.parse.values import one_of
@@ -14,8 +14,8 @@ ORDERS = (("starts", "ends"),)
 FIELDS: Table = {
     **COMMON,
     **table(
-        Field("starts", moment, "time", required=True, attribute="began"),
-        Field("ends", moment, "time", "not before starts"),
+        Field("starts", moment, TIME, required=True, attribute="began"),
+        Field("ends", moment, TIME, "not before starts"),
         Field(
             "state",
             one_of(MaintenanceState),

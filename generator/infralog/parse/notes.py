@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infralog.parse.change import effort_id
-from infralog.parse.entry import AUTHORS, SERVICES, TITLE
+from infralog.parse.entry import AUTHORS, SERVICES, TIME, TITLE
 from infralog.parse.reading import Field, Table, table
 from infralog.parse.times import moment
 from infralog.parse.values import count, group, scalar
@@ -19,14 +19,14 @@ WEEK: Table = table(
 
 SPOF_FILE: Table = table(
     TITLE,
-    Field("found", moment, "time", "when it was known", required=True),
+    Field("found", moment, TIME, "when it was known", required=True),
     SERVICES,
 )
 
 EFFORT: Table = table(
     TITLE,
     Field("group", group, "prevention, efficiency, capacity or feature"),
-    Field("started", moment, "time"),
-    Field("finished", moment, "time", "not before started"),
+    Field("started", moment, TIME),
+    Field("finished", moment, TIME, "not before started"),
     Field("part_of", effort_id, "effort id", "efforts nest"),
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from infralog.model.moment import Moment
 from infralog.parse.reading import Reading, Table
 from infralog.parse.times import is_before
-from infralog.source.nodes import Keyed
+from infralog.source.nodes import Keyed, Scalar
 
 
 def check_order(keys: Sequence[str], fields: Table, node: Keyed, reading: Reading) -> None:
@@ -17,5 +17,10 @@ def check_order(keys: Sequence[str], fields: Table, node: Keyed, reading: Readin
     known = [(key, value) for key, value in told if isinstance(value, Moment)]
     for (first, earlier), (second, later) in pairwise(known):
         if is_before(later, earlier, reading.settings.zone):
-            message = f"{second!r} is before {first!r}; correct one of the two."
+            message = f"{_told(second, node)} is before {_told(first, node)}; correct one of them."
             reading.wrong(node.fields[second], "E134", message)
+
+
+def _told(key: str, node: Keyed) -> str:
+    given = node.fields[key]
+    return f"'{key}: {given.text}'" if isinstance(given, Scalar) else repr(key)

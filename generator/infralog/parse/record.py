@@ -12,14 +12,15 @@ from infralog.model.body import Body
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident, Maintenance, SpofId
 from infralog.model.notes import Effort, Spof, WeekNote
 from infralog.parse.body import Converter, first_paragraph
-from infralog.parse.fields import ENTRY_TYPES, ORDERS, PAGE_KEYS, TABLES, TYPES, is_page_key
+from infralog.parse.fields import ENTRY_TYPES, ORDERS, TABLES, TYPES, is_page_key, unknown_key
+from infralog.parse.limits import refuse_open_brackets
 from infralog.parse.markers import without_internal
 from infralog.parse.order import check_order
 from infralog.parse.pagekeys import plain_value
 from infralog.parse.places import places_of
 from infralog.parse.reading import Reading
 from infralog.parse.times import TimeError, parse_day
-from infralog.parse.values import is_slug, nearest_slug, read_fields, unknown_key
+from infralog.parse.values import is_slug, nearest_slug, read_fields
 from infralog.settings import Settings, did_you_mean
 from infralog.source.file import SourceFile
 from infralog.source.flaw import Flaw, Place
@@ -63,14 +64,18 @@ def parse_source(source: SourceFile, settings: Settings, convert: Converter) -> 
 
 def _body(front: Front, reading: Reading, convert: Converter) -> Body:
     try:
-        public = reading.settings.audience == "public"
-        shown = without_internal(front.body)
-        return convert(shown if public else front.body, reading.path)
+        refuse_open_brackets(front.body)
+        public = without_internal(front.body)
+        shown = public if reading.settings.audience == "public" else front.body
+        return convert(shown, reading.path)
     except Flaw as flaw:
         line = flaw.place.line + front.body_line - 1
         reading.wrong(Place(line, flaw.place.column), flaw.code, flaw.message)
+    except RecursionError:
+        message = "Lists or quotations are nested too deep to be converted; nest them less."
+        reading.wrong(Place(front.body_line, 1), "E152", message)
     except Exception as error:  # noqa: BLE001 - whatever an extension of Markdown may raise
-        message = f"The text cannot be converted ({type(error).__name__}); write it more simply."
+        message = f"The text cannot be converted ({type(error).__name__}: {error}); reword it."
         reading.wrong(Place(front.body_line, 1), "E152", message)
     return Body()
 
@@ -82,7 +87,7 @@ def _record(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> 
     known = TABLES[type_]
     for key in fields.fields.keys() - known.keys():
         if not is_page_key(key):
-            unknown_key(key, (*known, *PAGE_KEYS), fields, reading)
+            reading.wrong(fields.keys[key], "E120", unknown_key(key, type_))
     complete = read_fields(known, fields, reading, reading.values)
     for keys in ORDERS[type_]:
         check_order(keys, known, fields, reading)

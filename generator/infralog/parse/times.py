@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from infralog.model.moment import Moment
 from infralog.parse.reading import Reading
@@ -20,7 +20,7 @@ _NAMED = re.compile(r"(?P<local>.*\d) ?(?P<zone>[A-Za-z]{2,5}|[A-Z][A-Za-z_]+(?:
 _CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
 _STEP = re.compile(r"\+(?:(\d{1,3})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?")
 
-_FORM = "write 2024-12-12 11:50, or 2024-12-12 where the hour is not published"
+_FORM = "write it as 2024-12-12 11:50, or 2024-12-12 where the hour is not published"
 _YEARS = range(1970, 2101)
 
 _ABBREVIATIONS = {
@@ -90,7 +90,7 @@ def parse_moment(text: str, zone: ZoneInfo) -> Moment:
         return Moment.of_day(parse_day(text), zone)
     match = _TIME.fullmatch(text)
     if not match:
-        raise _no_time(text)
+        raise _no_time(text, zone)
     local = _local(match["local"], text)
     _likely(local.date(), text)
     if match["offset"]:
@@ -168,11 +168,21 @@ def _step(text: str, before: Moment) -> Moment:
     return Moment(before.instant + length)
 
 
-def _no_time(text: str) -> TimeError:
+def _no_time(text: str, zone: ZoneInfo) -> TimeError:
     named = _NAMED.fullmatch(text)
-    if not named or not _DATE.match(text):
+    if not named or not _TIME.fullmatch(named["local"]) or named["zone"].upper() in ("AM", "PM"):
         return TimeError("E130", f"{text[:60]!r} is no time; {_FORM}.")
-    name, local = named["zone"], named["local"]
-    offset = _ABBREVIATIONS.get(name.upper())
-    hint = f"write {local}{offset}" if offset else f"write its offset: {local}-05:00"
-    return TimeError("E133", f"{name!r} does not tell one zone; {hint}, or leave it to the log's.")
+    local, name = named["local"], named["zone"]
+    example = f"{local}{_offset_of(name, local)}"
+    message = f"{name!r} is no offset; write {example}, or no zone where it is {zone.key}."
+    return TimeError("E133", message)
+
+
+def _offset_of(name: str, local: str) -> str:
+    """The offset that an author who wrote a zone's name most likely means."""
+    if name.upper() in _ABBREVIATIONS:
+        return _ABBREVIATIONS[name.upper()]
+    try:
+        return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(name)).isoformat()[-6:]
+    except (ValueError, ZoneInfoNotFoundError):
+        return "-05:00"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -71,6 +71,8 @@ def is_slug(text: str) -> bool:
 
 def nearest_slug(text: str) -> str:
     """What an author would write as an id for this text."""
+    if text.endswith(".md"):
+        text = text.rpartition("/")[2].removesuffix(".md")
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_ID].strip("-") or "a-short-name"
 
@@ -209,11 +211,13 @@ def mapping(fields: Table) -> Callable[[Node, Reading], dict[str, object] | None
 
     def read(node: Node, reading: Reading) -> dict[str, object] | None:
         if not isinstance(node, Keyed):
-            form = ", ".join(f"{key}: ..." for key, one in fields.items() if one.required)
-            reading.wrong(node, "E122", f"Here stands no mapping; write {form or 'key: ...'}.")
+            needed = [key for key, one in fields.items() if one.required] or list(fields)
+            keys = ", ".join(f"{key}: ..." for key in needed)
+            reading.wrong(node, "E122", f"Here stands no mapping; write {keys}.")
             return None
         for key in node.fields.keys() - fields.keys():
-            unknown_key(key, fields, node, reading)
+            message = f"{key!r} is no key here; {did_you_mean(key, fields)}"
+            reading.wrong(node.keys[key], "E120", message)
         values: dict[str, object] = {}
         return values if read_fields(fields, node, reading, values) else None
 
@@ -234,11 +238,6 @@ def read_fields(fields: Table, node: Keyed, reading: Reading, values: dict[str, 
         elif one.required:
             complete = False
         if one.required and given is None:
-            reading.wrong(node, "E121", f"{key!r} is missing; write {key}: {one.form}.")
+            message = f"{key!r} is missing; add a line '{key}: ...' with {one.form}."
+            reading.wrong(node, "E121", message)
     return complete
-
-
-def unknown_key(key: str, known: Iterable[str], node: Keyed, reading: Reading) -> None:
-    """Note a key that is none of those known."""
-    remedy = did_you_mean(key, known)
-    reading.wrong(node.keys[key], "E120", f"{key!r} is no key here; {remedy}")

@@ -51,8 +51,13 @@ def _clashes(
     if len(named) == 1:
         return
     for entry, count in owners:
-        other = next((one.id for one in named if one is not entry), entry.id)
-        message = f"The alias {alias!r} is a name of {other!r} as well; keep it at one of them."
+        other = next((one.id for one in named if one is not entry), None)
+        whose = (
+            f"a name of {other!r} as well; keep it at one of them"
+            if other
+            else "this entry's own id; remove it"
+        )
+        message = f"The alias {alias!r} is {whose}."
         yield problem_at(places, entry, f"aliases.{count}", "E202", message)
     if holder and holder is not owners[0][0]:
         message = f"The id {alias!r} is an alias of {owners[0][0].id!r} as well; remove it there."

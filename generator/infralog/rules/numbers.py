@@ -40,7 +40,7 @@ def _gaps(known: Mapping[int, Entry], declared: set[int], places: Places) -> Ite
             gap = str(before + 1) if after - before == 2 else f"{before + 1} to {after - 1}"  # noqa: PLR2004 - one is missing
             entry = known.get(after) or known.get(before) or next(iter(known.values()))
             message = (
-                f"Number {gap} is missing; write the entry, or declare the gap and its reason."
+                f"Number {gap} is missing; write the entry, or its reason under declared_gaps."
             )
             yield problem_at(places, entry, "number", "W303", message)
 

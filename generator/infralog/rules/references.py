@@ -15,6 +15,9 @@ from infralog.rules.circles import closing_edges
 from infralog.rules.places import Places, problem_at
 from infralog.source.file import stem_of
 
+_MANY = 500
+"""From so many names on, only those of the same month or the same words are compared."""
+
 _FOLDERS = {"spof": "spofs", "effort": "efforts"}
 
 
@@ -92,9 +95,10 @@ class _Names:
     def _remedy(self, target: str, wants: str) -> str:
         if wants not in _FOLDERS and target in self.old_names:
             return f"it is called {self.old_names[target]!r} now."
-        known = self.by_folder[_FOLDERS.get(wants, "entries")]
-        like = [one for one in known if one[:7] == target[:7] or one[10:] == target[10:]]
-        near = get_close_matches(target, sorted(like if len(known) > len(like) else known), n=1)
+        known = sorted(self.by_folder[_FOLDERS.get(wants, "entries")])
+        if len(known) > _MANY:
+            known = [one for one in known if one[:7] == target[:7] or one[10:] == target[10:]]
+        near = get_close_matches(target, known, n=1)
         if near:
             return f"did you mean {near[0]!r}?"
         folder = _FOLDERS.get(wants, "the log")

@@ -14,6 +14,15 @@ _WORK = frozenset((SpofMove.REDUCES, SpofMove.REMOVES, SpofMove.ACCEPTS, SpofMov
 """Moves that change the state; an incident may expose what was found only later."""
 
 
+_LATER = "remove this tag, or write 'reintroduces' in the entry that brought it back"
+_AFTER_REMOVAL = {
+    SpofMove.EXPOSES: "write 'reintroduces' here, or 'reduces' there",
+    SpofMove.REDUCES: _LATER,
+    SpofMove.REMOVES: _LATER,
+    SpofMove.ACCEPTS: _LATER,
+}
+
+
 def check_spofs(log: Log, places: Places) -> Iterator[Problem]:
     """Moves before the find, moves of what is already removed, and moves that contradict."""
     for id_, entries in log.by_spof.items():
@@ -55,5 +64,5 @@ def _flaws(
                 message = f"{spof.id!r} is open and cannot be reintroduced; write 'exposes'."
                 yield key, "E212", message
         elif remover is not None:
-            message = f"{spof.id!r} was removed by {remover.id!r}; write 'reintroduces' first."
+            message = f"{spof.id!r} was removed by {remover.id!r} before; {_AFTER_REMOVAL[move]}."
             yield key, "E211", message

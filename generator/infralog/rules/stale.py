@@ -38,7 +38,8 @@ def check_stale(log: Log, places: Places, settings: Settings, now: datetime) -> 
     for work in log.maintenances:
         end = work.ends or work.began
         if work.state not in _OVER and clock.age(end) > 0:
-            message = f"The work is {work.state.value!r}, yet its time is past; write done."
+            state = work.state.value
+            message = f"The work is {state!r}, yet its time is past; write 'done' or 'cancelled'."
             yield problem_at(places, work, "state", "W314", message)
     yield from _efforts(log, places, clock)
 
@@ -46,7 +47,7 @@ def check_stale(log: Log, places: Places, settings: Settings, now: datetime) -> 
 def _incident(entry: Incident, places: Places, clock: _Clock) -> Iterator[Problem]:
     if entry.is_ongoing and clock.is_stale(entry.began):
         days = clock.age(entry.began)
-        message = f"Ongoing for {days} days; write resolved: and the time, or unknown."
+        message = f"Ongoing for {days} days; write when it was resolved, or 'resolved: unknown'."
         yield problem_at(places, entry, "", "W312", message)
     if entry.pending and clock.is_stale(entry.appeared):
         days = clock.age(entry.appeared)
@@ -57,11 +58,13 @@ def _incident(entry: Incident, places: Places, clock: _Clock) -> Iterator[Proble
             continue
         key = f"follow_ups.{count}"
         if task.due and task.due < clock.today:
-            message = f"{task.what!r} was due on {task.due}; write its state, or a new date."
+            message = f"{task.what!r} was due on {task.due}; write its state, or another date."
             yield problem_at(places, entry, key, "W311", message)
         elif not task.due and clock.is_stale(entry.ended or entry.began):
             days = clock.age(entry.ended or entry.began)
-            message = f"{task.what!r} has been open for {days} days; write its state, or due:."
+            message = (
+                f"{task.what!r} has been open for {days} days; write its state, or when it is due."
+            )
             yield problem_at(places, entry, key, "W310", message)
 
 
@@ -71,5 +74,5 @@ def _efforts(log: Log, places: Places, clock: _Clock) -> Iterator[Problem]:
         newest = changes[-1].began if changes else effort.started
         if effort.finished is None and newest and clock.is_stale(newest):
             days = clock.age(newest)
-            message = f"Nothing was told of this effort for {days} days; write finished:, or tell."
+            message = f"Not told of for {days} days; write 'finished', or tell of it in a change."
             yield problem_at(places, effort, "", "W315", message)

@@ -8,7 +8,7 @@ from infralog.errors import Problem
 from infralog.model.log import Log
 from infralog.model.week import Week
 from infralog.rules.places import Places, problem_at
-from infralog.settings import Settings
+from infralog.settings import WEEKDAYS, Settings
 
 
 def check_weeks(log: Log, places: Places, settings: Settings) -> Iterator[Problem]:
@@ -18,7 +18,8 @@ def check_weeks(log: Log, places: Places, settings: Settings) -> Iterator[Proble
         ending = Week.of(day, settings.last_weekday)
         if ending.last_day != day:
             message = (
-                f"{day} is no {settings.week_ends}, on which weeks end here;"
+                f"{day} is a {WEEKDAYS[day.weekday()].title()}, and weeks end on"
+                f" {settings.week_ends.title()} here;"
                 f" name the file {ending.last_day}.md."
             )
             yield problem_at(places, note, "", "E221", message)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from infralog.source.flaw import Flaw, Place
 
 _REMEDIES = {
-    "mapping values are not allowed": "a second ': ' stands in the value; put the value in quotes.",
     "found unexpected end of stream": "a quotation mark opens here and is never closed; close it.",
     "did not find expected ',' or ']'": "the list that opens here is never closed; write ']'.",
     "did not find expected ',' or '}'": "the mapping that opens here is never closed; write '}'.",
@@ -16,7 +17,7 @@ _REMEDIES = {
     " a closing quotation mark; put the whole value in quotes.",
     "did not find expected '-' indicator": "the line does not belong to the list above it;"
     " begin it with '- ' or indent it as the keys.",
-    "unknown escape character": "a backslash in double quotes begins an escape;"
+    "found unknown escape character": "a backslash in double quotes begins an escape;"
     " write single quotes.",
     "did not find expected node content": "a value is missing between the commas; write it.",
 }
@@ -33,21 +34,26 @@ def flaw_of(error: yaml.YAMLError, text: str, first_line: int) -> Flaw:
     if error.context_mark is not None and problem.startswith(_OPENED):
         mark = error.context_mark
     place = Place(mark.line + first_line, mark.column + 1)
-    return Flaw("E106", f"YAML cannot read this: {_remedy(problem, _character(text, mark))}", place)
+    before, after = _line_around(text, mark)
+    return Flaw("E106", f"YAML cannot read this: {_remedy(problem, before, after)}", place)
 
 
-def _remedy(problem: str, character: str) -> str:
+def _remedy(problem: str, before: str, after: str) -> str:
     if "cannot start any token" in problem:
-        if character == "\t":
+        if after.startswith("\t"):
             return "a tab stands here; indent with blanks."
-        return f"a value cannot begin with {character!r}; put it in quotes."
+        return f"a value cannot begin with {after[:1]!r}; put it in quotes."
+    if problem.startswith("mapping values are not allowed"):
+        if re.fullmatch(r" +[\w-]+", before):
+            return f"{before.strip()!r} is indented too far; begin it where the keys above begin."
+        return "a second ': ' stands in the value; put the value in quotes."
     for start, remedy in _REMEDIES.items():
         if problem.startswith(start):
             return remedy
     return f"{problem}; put the value in quotes, or see how it is indented."
 
 
-def _character(text: str, mark: yaml.Mark) -> str:
-    lines = text.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return line[mark.column : mark.column + 1]
+def _line_around(text: str, mark: yaml.Mark) -> tuple[str, str]:
+    """The line of a mark, before and from the mark on."""
+    line = text.split("\n")[mark.line : mark.line + 1]
+    return ("".join(line)[: mark.column], "".join(line)[mark.column :])

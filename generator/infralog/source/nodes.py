@@ -109,16 +109,15 @@ class _Builder:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if type(event) is yaml.ScalarEvent:
             if event.anchor or event.tag:
-                self._refuse(event)
+                raise _refused(event)
             return Scalar(event.value, event.start_mark, not event.style)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event)
-            return Scalar("", event.start_mark, plain=False)
+            raise _refused(event)
         if depth == MAX_DEPTH:
             message = f"Nested more than {MAX_DEPTH} levels deep; no key needs that."
             raise Flaw("E109", message, _place(event.start_mark))
         if isinstance(event, yaml.CollectionStartEvent) and (event.anchor or event.tag):
-            self._refuse(event)
+            raise _refused(event)
         if type(event) is yaml.SequenceStartEvent:
             return self._list(event, depth + 1)
         return self._mapping(event, depth + 1)
@@ -153,14 +152,15 @@ class _Builder:
         mapping.fields[key.text] = value
         mapping.keys[key.text] = key
 
-    def _refuse(self, event: yaml.NodeEvent) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            what = f"'*{event.anchor}' would repeat another value; repeat it in full, or quote it"
-        elif event.anchor:
-            what = f"'&{event.anchor}' names a value for YAML; remove it, or quote the text"
-        else:
-            what = "'!' asks YAML for a type; remove the word that it begins, or quote the text"
-        self.flaws.append(Flaw("E108", f"{what}.", _place(event.start_mark)))
+
+def _refused(event: yaml.NodeEvent) -> Flaw:
+    if isinstance(event, yaml.AliasEvent):
+        what = f"'*{event.anchor}' would repeat another value; repeat it in full, or quote it"
+    elif event.anchor:
+        what = f"'&{event.anchor}' names a value for YAML; remove it, or quote the text"
+    else:
+        what = "'!' asks YAML for a type; remove the word that it begins, or quote the text"
+    return Flaw("E108", f"{what}.", _place(event.start_mark))
 
 
 def _too_many(event: yaml.Event) -> Flaw:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from infralog.source.file import MAX_FILE
 from infralog.source.flaw import Flaw, place_in
@@ -11,8 +12,6 @@ UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """What no text of the log may hold: controls, other line breaks, and what is no character."""
-
-_NAMES = {0: "NUL", 0x1B: "ESC", 0x7F: "DEL", 0x85: "NEL", 0xFEFF: "a byte order mark"}
 
 
 def text_of(data: bytes) -> str:
@@ -31,7 +30,7 @@ def text_of(data: bytes) -> str:
 
 def unprintable(character: str) -> str:
     """The message about a character that UNPRINTABLE matches."""
-    name = _NAMES.get(ord(character), "a control character")
+    name = unicodedata.name(character, "a control character").lower()
     return f"U+{ord(character):04X} ({name}) cannot stand in a text; remove it."
 
 
