@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from infralog.model.body import MARK
+from infralog.source.file import FOLDERS
 
-_TARGET = re.compile(rf'((?:href|src|poster)=")?{MARK}([^"#?]*)')
+_MARKED = re.compile(rf'(href|src|poster)="{MARK}([^"#?]*)([^"]*)"|{MARK}')
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 
 
@@ -17,7 +18,8 @@ def place(html: str, base: str, prefix: str, urls: Mapping[str, str], own: str =
 
     `base` leads from the page to the site's root, or is the absolute root in feeds. `prefix`
     keeps ids apart where several bodies share a page. `urls` holds the addresses of targets that
-    have a page of another name. `own` is the page's absolute address where bare `#fragments`
+    have a page of another name; a link to a record without one, as to an internal entry, stays as
+    its text alone. `own` is the page's absolute address where bare `#fragments`
     would not do.
     """
     if MARK not in html:
@@ -26,12 +28,19 @@ def place(html: str, base: str, prefix: str, urls: Mapping[str, str], own: str =
         html = html.replace(f'href="#{MARK}', f'href="{own}#{MARK}')
 
     def resolve(mark: re.Match[str]) -> str:
-        attribute, path = mark.groups()
+        attribute, path, rest = mark.groups()
         if attribute is None:
-            return prefix + path
-        return f"{attribute}{base}{urls.get(path) or site_path(path)}" if path else attribute
+            return prefix
+        url = urls.get(path)
+        if url is None and _is_record(path):
+            return ""
+        return f'{attribute}="{base}{url or site_path(path)}{rest}"'
 
-    return _TARGET.sub(resolve, html)
+    return _MARKED.sub(resolve, html)
+
+
+def _is_record(path: str) -> bool:
+    return path.endswith(".md") and path.partition("/")[0] in FOLDERS
 
 
 def deepen(html: str, levels: int) -> str:

@@ -11,7 +11,9 @@ from functools import partial
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Change, Entry, Incident, SpofMove
 from infralog.model.week import Week
+from infralog.outputs.card_paths import image_of_bulletin
 from infralog.outputs.context import Context
+from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.page import Page
 from infralog.outputs.subjects import Subject
@@ -50,6 +52,7 @@ class BulletinSubject:
 def pages(context: Context) -> Iterator[Page]:
     """The page of every bulletin."""
     counts = open_counts(histories_of(context.log).values())
+    feeds = feed_links_for("bulletins", title=context.words.t("feed.bulletins"))
     for bulletin in context.calendar.bulletins:
         subject = subject_of(context, bulletin, counts)
         yield Page(
@@ -58,6 +61,8 @@ def pages(context: Context) -> Iterator[Page]:
             description=description_of(bulletin, context),
             section="archive/",
             kind="bulletin",
+            feeds=feeds,
+            image=image_of_bulletin(context, bulletin),
             updated=str(bulletin.week.last_day),
             key=key_of("bulletin", context, subject),
             article=partial(_article, context, subject),

@@ -9,9 +9,11 @@ from functools import partial
 
 from infralog.model.entry import Change, Entry, Incident, Maintenance
 from infralog.model.week import Week
+from infralog.outputs.card_paths import image_of_entry
 from infralog.outputs.context import Context
+from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
-from infralog.outputs.page import Page
+from infralog.outputs.page import FeedLink, Page
 from infralog.outputs.subjects import Subject
 from infralog.views.entry import entry_view
 from infralog.views.frame import Frame, Ref
@@ -21,7 +23,7 @@ from infralog.views.scale import Scale, scale_of
 _SECTIONS: Mapping[type[Entry], str] = {
     Incident: "incidents/",
     Change: "changes/",
-    Maintenance: "archive/",
+    Maintenance: "maintenance/",
 }
 
 
@@ -39,8 +41,10 @@ class EntrySubject:
 
 def pages(context: Context) -> Iterator[Page]:
     """The page of every entry."""
+    feeds = _feeds(context)
     for subject in context.subjects.values():
         entry = subject.entry
+        image = image_of_entry(context, entry)
         picked = EntrySubject(subject, _weeks_of(context, entry), _now_for(context, entry))
         yield Page(
             url=entry.url,
@@ -48,10 +52,23 @@ def pages(context: Context) -> Iterator[Page]:
             description=entry.summary,
             section=_SECTIONS[type(entry)],
             kind="entry",
+            feeds=feeds[type(entry)],
+            image=image,
             updated=str(entry.updated.date_in(context.settings.zone)),
-            key=fingerprint("entry", context.base_key, subject.key, picked.weeks, picked.now),
+            key=fingerprint(
+                "entry", context.base_key, subject.key, image, picked.weeks, picked.now
+            ),
             article=partial(_article, context, picked),
         )
+
+
+def _feeds(context: Context) -> Mapping[type[Entry], tuple[FeedLink, ...]]:
+    t = context.words.t
+    return {
+        Incident: feed_links_for("incidents", title=t("feed.incidents")),
+        Change: feed_links_for("changes", title=t("feed.changes")),
+        Maintenance: feed_links_for("entries", title=t("feed.all")),
+    }
 
 
 def _weeks_of(context: Context, entry: Entry) -> tuple[Week, ...]:

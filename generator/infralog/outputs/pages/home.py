@@ -13,6 +13,7 @@ from infralog.model.entry import Entry, Incident, Maintenance, MaintenanceState,
 from infralog.model.moment import Moment
 from infralog.model.notes import Spof
 from infralog.model.week import Week
+from infralog.outputs.card_paths import image_of_bulletin
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
@@ -49,8 +50,8 @@ class HomeSubject:
 
 def pages(context: Context) -> Iterator[Page]:
     """The home page."""
-    subject = _subject(context)
-    newest = key_of("home", context, subject.newest) if subject.newest else "empty"
+    subject, newest = _subject(context), next(context.calendar.newest_first(), None)
+    newest_key = key_of("home", context, subject.newest) if subject.newest else "empty"
     cards = [context.subjects[entry.id].key for entry in (*subject.ongoing, *subject.planned)]
     rest = [subject.year, subject.incidents, subject.spofs, subject.open_counts]
     yield Page(
@@ -58,8 +59,9 @@ def pages(context: Context) -> Iterator[Page]:
         title=context.site.name,
         description=context.site.description,
         kind="home",
-        feeds=feed_links_for("bulletins", title=context.site.name),
-        key=fingerprint("home", context.base_key, newest, len(subject.ongoing), cards, rest),
+        feeds=feed_links_for("bulletins", title=context.words.t("feed.bulletins")),
+        image=image_of_bulletin(context, newest) if newest else None,
+        key=fingerprint("home", context.base_key, newest_key, len(subject.ongoing), cards, rest),
         article=partial(_article, context, subject),
     )
 
