@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from infralog.model.body import Body
+from infralog.model.bulletin import calendar_of
 from infralog.model.entry import (
     Change,
     Correction,
@@ -24,8 +27,15 @@ from infralog.model.entry import (
 from infralog.model.log import Log, in_order
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof, WeekNote
+from infralog.outputs.artifact import Artifact
+from infralog.outputs.context import Context
+from infralog.outputs.templates import Templates
+from infralog.settings import Settings, Site
+from infralog.views.words import words_of
 
 UTC_ZONE = ZoneInfo("UTC")
+THEME = Path(__file__).parent.parent / "theme"
+SITE = Site(name="Our log", url="https://log.example.org/")
 _TIMES = ("published", "detected", "mitigated", "resolved", "finished", "ends", "found", "started")
 
 
@@ -129,3 +139,37 @@ def _timed(keys: dict[str, Any]) -> dict[str, Any]:
 
 def _digest(*parts: object) -> str:
     return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def context_of(
+    *records: Entry | WeekNote | Spof | Effort,
+    settings: Settings | None = None,
+    site: Site = SITE,
+    now: str = "2025-01-15 12:00",
+    **bodies: str,
+) -> Context:
+    """One build of a log of these; `bodies` as in `log_of`."""
+    return context_over(log_of(*records, **bodies), settings or settings_of(), site, now)
+
+
+def context_over(
+    log: Log, settings: Settings, site: Site = SITE, now: str = "2025-01-15"
+) -> Context:
+    """One build of a log that is there already."""
+    calendar = calendar_of(log, settings.zone, settings.last_weekday, instant(now))
+    templates = Templates([THEME], words_of(site.language))
+    return Context(log, calendar, settings, site, instant(now), templates)
+
+
+def settings_of(**options: Any) -> Settings:
+    """Settings with an authority, as a log should have one."""
+    return Settings(**{"authority": "example.org,2024", **options})
+
+
+def files_of(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
+    """What a site's folder would hold of these, by path; no two may share one."""
+    files: dict[str, bytes] = {}
+    for artifact in artifacts:
+        assert artifact.path not in files, artifact.path
+        files[artifact.path] = artifact.make()
+    return files

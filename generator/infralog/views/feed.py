@@ -17,7 +17,7 @@ from infralog.model.entry import (
 )
 from infralog.model.log import Log
 from infralog.model.moment import Moment
-from infralog.model.week import Week, midnight
+from infralog.model.week import Week
 from infralog.settings import Settings, Site
 from infralog.views.words import Words
 
@@ -107,18 +107,16 @@ def last_told(log: Log) -> Moment | None:
 
 
 def bulletin_published(bulletin: Bulletin, settings: Settings) -> Moment:
-    """When its first entry could be read; the last day of the week where it has only a note."""
-    appeared = [one for entry in bulletin.begun if (one := published_of(entry))]
-    return min(appeared, default=_last_day(bulletin, settings))
+    """When the first thing told in it could be read; a week with only a note has its first day."""
+    given = [one for entry in bulletin.begun if (one := published_of(entry))]
+    given += _told_later(bulletin)
+    return min(given, default=Moment.of(bulletin.week.start(settings.zone)))
 
 
 def bulletin_updated(bulletin: Bulletin, settings: Settings, told: Moment | None) -> Moment:
     """The newest thing told in it, which may be long after the week."""
-    given = [bulletin_published(bulletin, settings)]
-    given += [updated_of(entry, told) for entry in bulletin.begun]
-    given += [entry.appeared for entry in bulletin.late]
-    given += [correction.at for _, correction in bulletin.corrected]
-    return max(given)
+    begun = [updated_of(entry, told) for entry in bulletin.begun]
+    return max([bulletin_published(bulletin, settings), *begun, *_told_later(bulletin)])
 
 
 def categories_of(entry: Entry, settings: Settings, site: Site, words: Words) -> list[Category]:
@@ -145,8 +143,10 @@ def _classified(entry: Entry, settings: Settings, site: Site, words: Words) -> C
     return Category(entry.state.value, scheme, words.t(f"state.{entry.state.value}"))
 
 
-def _last_day(bulletin: Bulletin, settings: Settings) -> Moment:
-    return Moment.of(midnight(bulletin.week.last_day, settings.zone))
+def _told_later(bulletin: Bulletin) -> list[Moment]:
+    """The times of what is told in a bulletin though it began in an earlier one."""
+    corrected = [correction.at for _, correction in bulletin.corrected]
+    return [*(entry.appeared for entry in bulletin.late), *corrected]
 
 
 def is_undated_plan(entry: Entry) -> bool:

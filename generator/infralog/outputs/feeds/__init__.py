@@ -42,27 +42,35 @@ def artifacts(context: Context) -> Iterator[Artifact]:
 
 @dataclass(frozen=True, eq=False)
 class _Press:
-    """Writes each item once a format, however many feeds of one build hold it."""
+    """Makes each item once, and writes it once a format, however many feeds of a build hold it."""
 
+    _items: dict[str, FeedItem] = field(default_factory=dict)
     _rss: dict[str, Written] = field(default_factory=dict)
     _atom: dict[str, Written] = field(default_factory=dict)
 
     def print(self, head: FeedHead, sheet: Sheet) -> bytes:
         if sheet.format is Format.JSON:
-            return json_document(head, [draft.make() for draft in sheet.drafts])
+            return json_document(head, map(self._item, sheet.drafts))
         if sheet.format is Format.RSS:
-            return rss_document(head, _written(sheet.drafts, rss_item, self._rss))
-        return atom_document(head, _written(sheet.drafts, atom_entry, self._atom))
+            return rss_document(head, self._written(sheet.drafts, rss_item, self._rss))
+        return atom_document(head, self._written(sheet.drafts, atom_entry, self._atom))
 
+    def _item(self, draft: Draft) -> FeedItem:
+        if draft.name not in self._items:
+            self._items[draft.name] = draft.make()
+        return self._items[draft.name]
 
-def _written(
-    drafts: Sequence[Draft], write: Callable[[FeedItem], bytes], known: dict[str, Written]
-) -> list[Written]:
-    for draft in drafts:
-        if draft.name not in known:
-            item = draft.make()
-            known[draft.name] = Written(write(item), item.updated)
-    return [known[draft.name] for draft in drafts]
+    def _written(
+        self,
+        drafts: Sequence[Draft],
+        write: Callable[[FeedItem], bytes],
+        known: dict[str, Written],
+    ) -> list[Written]:
+        for draft in drafts:
+            if draft.name not in known:
+                item = self._item(draft)
+                known[draft.name] = Written(write(item), item.updated)
+        return [known[draft.name] for draft in drafts]
 
 
 def _head(context: Context, topic: Topic, sheet: Sheet) -> FeedHead:

@@ -32,6 +32,14 @@ class Told:
 
 
 @dataclass(frozen=True)
+class _Entry:
+    """An entry's HTML, and as much of it as a bulletin tells."""
+
+    whole: str
+    lead: str
+
+
+@dataclass(frozen=True)
 class Line:
     """An entry that a bulletin only names, with a remark."""
 
@@ -45,7 +53,7 @@ class Contents:
     """The contents of one build's items. An entry's is made once, for whatever holds it."""
 
     context: Context
-    _entries: dict[EntryId, str] = field(default_factory=dict)
+    _entries: dict[EntryId, _Entry] = field(default_factory=dict)
 
     @cached_property
     def told(self) -> Moment | None:
@@ -59,10 +67,7 @@ class Contents:
 
     def entry(self, entry: Entry) -> str:
         """An entry, whole."""
-        if entry.id not in self._entries:
-            body = self.context.log.body_of(entry)
-            self._entries[entry.id] = self._entry(entry, body.html, more="")
-        return self._entries[entry.id]
+        return self._told_once(entry).whole
 
     def bulletin(self, bulletin: Bulletin, week: str, picture: str | None) -> str:
         """A week: its picture, note and entries, and the names of those told elsewhere."""
@@ -96,6 +101,15 @@ class Contents:
             body=self.entry(entry),
         )
 
+    def _told_once(self, entry: Entry) -> _Entry:
+        if entry.id not in self._entries:
+            body = self.context.log.body_of(entry)
+            whole = self._entry(entry, body.html, more="")
+            more = self.context.site.url + entry.url
+            lead = self._entry(entry, body.lead, more=more) if body.has_more else whole
+            self._entries[entry.id] = _Entry(whole, lead)
+        return self._entries[entry.id]
+
     def _entry(self, entry: Entry, html: str, *, more: str) -> str:
         subject = self.context.subjects[entry.id]
         return self.context.templates.render(
@@ -104,13 +118,6 @@ class Contents:
             body=self._absolute(html, entry.url, subject.targets),
             more=more,
         )
-
-    def _lead(self, entry: Entry) -> str:
-        """As much of an entry as a bulletin tells."""
-        body = self.context.log.body_of(entry)
-        if not body.has_more:
-            return self.entry(entry)
-        return self._entry(entry, body.lead, more=self.context.site.url + entry.url)
 
     def _placed(self, note: Note, url: str) -> str:
         body = self.context.log.bodies[note.digest]
@@ -134,7 +141,7 @@ class Contents:
         ]
 
     def _told(self, entry: Entry) -> Told:
-        return Told(self.context.site.url + entry.url, entry.title, self._lead(entry))
+        return Told(self.context.site.url + entry.url, entry.title, self._told_once(entry).lead)
 
     def _lists(self, bulletin: Bulletin) -> list[tuple[str, list[Line]]]:
         words, times = self.context.words, self.context.times
