@@ -56,18 +56,20 @@ def pictures(draw: st.DrawFn) -> tuple[tuple[Week, Week], list[Entry], ZoneInfo,
     zone, week = ZoneInfo(name), Week(date.fromisoformat(last_day))
     weeks = (week.shifted(-1), week)
     begin = weeks[0].start(zone) - timedelta(days=3)
-    minutes = st.integers(0, 20 * 24 * 60)
+    edge = (week.start(zone) - begin) // timedelta(minutes=1)
+    minutes = st.integers(0, 20 * 24 * 60) | st.integers(edge - 200, edge + 200)
+    lengths = st.integers(0, 200) | st.integers(0, 10 * 24 * 60)
 
-    def moment() -> Moment:
-        instant = begin + timedelta(minutes=draw(minutes))
+    def moment(instant: datetime) -> Moment:
         if draw(st.integers(0, 4)):
             return Moment.of(instant)
         return Moment.of_day(instant.astimezone(zone).date(), zone)
 
     def entry(number: int) -> Entry:
-        first, last = sorted((moment(), moment()), key=lambda one: one.instant)
+        start = begin + timedelta(minutes=draw(minutes))
+        last = moment(start + timedelta(minutes=draw(lengths)))
         begun = draw(st.sampled_from((incident(), change(), maintenance())))
-        keys = {"id": EntryId(f"e{number:02}"), "began": first}
+        keys = {"id": EntryId(f"e{number:02}"), "began": moment(start)}
         if draw(st.booleans()):
             keys |= {"incidents": {"resolved": last}, "maintenance": {"ends": last}}.get(
                 begun.folder, {}
