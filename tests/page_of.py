@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -51,8 +52,8 @@ def article(ours: Context, url: str) -> html.HtmlElement:
 
 
 def text_of(element: html.HtmlElement) -> str:
-    """What a reader sees of an element, in single blanks."""
-    return " ".join(element.text_content().split())
+    """What a reader sees of an element: its texts with a blank between them."""
+    return re.sub(r"\s+([,.:;]|$)", r"\1", " ".join(" ".join(element.itertext()).split()))
 
 
 def part(page: html.HtmlElement, heading: str) -> str:

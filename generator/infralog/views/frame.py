@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from infralog.model.entry import Entry
 from infralog.model.moment import Moment
@@ -23,8 +23,8 @@ class Ref:
     title: str
     stamp: Stamp | None = None
 
-    def __html__(self) -> str:
-        return f'<a href="{escape(self.url)}">{escape(self.title)}</a>'
+    def __html__(self) -> Markup:
+        return Markup(f'<a href="{escape(self.url)}">{escape(self.title)}</a>')
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from infralog.model.moment import Moment
 from infralog.views.words import Words
@@ -27,9 +27,11 @@ class Stamp:
     text: str
     style: str = ""
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         style = f' data-il-style="{self.style}"' if self.style else ""
-        return f'<time class="il-time" datetime="{self.iso}"{style}>{escape(self.text)}</time>'
+        return Markup(
+            f'<time class="il-time" datetime="{self.iso}"{style}>{escape(self.text)}</time>'
+        )
 
 
 @dataclass(frozen=True)
