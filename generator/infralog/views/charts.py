@@ -5,7 +5,7 @@ Templates draw them as SVG that stretches to any width, with the words beside it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -15,6 +15,9 @@ _GAP = 0.22
 _STEPS = (1, 2, 5)
 _LINES = 4
 """Lines across the plot at most, but for the base."""
+_MARKS = 8
+_STRIDES = (1, 2, 3, 6, 12, 24, 60, 120)
+"""Months between two marks below a line of steps."""
 
 
 @dataclass(frozen=True)
@@ -98,16 +101,21 @@ def _bars(kinds: Sequence[str], counts: Mapping[str, int], top: int) -> tuple[Ba
 
 @dataclass(frozen=True)
 class Steps:
-    """A number over time: `line` and `area` are SVG paths, `years` the marks below."""
+    """A number over time: `line` and `area` are SVG paths, `marks` stand below the plot."""
 
     line: str
     area: str
     ticks: tuple[Tick, ...]
-    years: tuple[Tick, ...]
+    marks: tuple[Tick, ...]
 
 
-def steps_of(counts: Sequence[tuple[datetime, int]], end: datetime) -> Steps | None:
-    """How a number went from its first change to `end` (aware); None before it ever changed."""
+def steps_of(
+    counts: Sequence[tuple[datetime, int]], end: datetime, label: Callable[[date], str]
+) -> Steps | None:
+    """How a number went from its first change to `end`; None before it ever changed.
+
+    All times are aware. `label` names a month by its first day.
+    """
     if not counts:
         return None
     start, end = counts[0][0], max(end, counts[-1][0])
@@ -119,17 +127,22 @@ def steps_of(counts: Sequence[tuple[datetime, int]], end: datetime) -> Steps | N
         y = _round(WHOLE * (1 - number / ticks[-1]))
         path += f"H{x}V{y}" if path else f"M{x} {y}"
     line = f"{path}H{WHOLE:g}"
-    area = f"{line}V{WHOLE:g}H0Z"
-    return Steps(line, area, _tick_lines(ticks), _years(start, end, length))
-
-
-def _years(start: datetime, end: datetime, length: float) -> tuple[Tick, ...]:
-    firsts = [datetime(year, 1, 1, tzinfo=UTC) for year in range(start.year + 1, end.year + 1)]
-    every = -(-len(firsts) // 8)
-    return tuple(
-        Tick(_round(WHOLE * (first - start).total_seconds() / length), str(first.year))
-        for first in firsts[:: every or 1]
+    marks = tuple(
+        Tick(_round(WHOLE * (_midnight(month) - start).total_seconds() / length), label(month))
+        for month in _marked_months(start.date(), end.date())
     )
+    return Steps(line, f"{line}V{WHOLE:g}H0Z", _tick_lines(ticks), marks)
+
+
+def _marked_months(first: date, last: date) -> list[date]:
+    """Months that begin after `first`, far enough apart for their names to have room."""
+    months = months_of(first, last)[1:]
+    stride = next((one for one in _STRIDES if one * _MARKS >= len(months)), _STRIDES[-1])
+    return [month for month in months if (month.year * 12 + month.month - 1) % stride == 0]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def ticks_to(highest: int) -> list[int]:

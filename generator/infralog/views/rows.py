@@ -16,7 +16,7 @@ from infralog.views.card import (
 )
 from infralog.views.frame import Frame, Ref
 from infralog.views.relations import Relations
-from infralog.views.times import Stamp
+from infralog.views.times import Stamp, Times
 
 _WEIGHTS = {
     Impact.UNKNOWN: "0",
@@ -77,7 +77,7 @@ def row_of(relations: Relations, frame: Frame) -> Row:
         began=times.day(entry.began),
         order=entry.began.isoformat(times.zone),
         published=times.near(entry.appeared, entry.began),
-        duration=duration_of(entry, times),
+        duration=_duration(entry, times),
         length=_length(entry),
         impact=incident.impact.value if incident else "",
         weight=_WEIGHTS[incident.impact] if incident else "",
@@ -105,6 +105,18 @@ def type_of(entry: Entry) -> str:
     if entry.near_miss:
         return "near_miss"
     return "recurrence" if entry.recurrence_of else entry.folder
+
+
+def _duration(entry: Entry, times: Times) -> str:
+    # Beside a column's heading, two words tell that it is not known.
+    if isinstance(entry, Incident) and (entry.end_unknown or _hides_hours(entry)):
+        return times.words.t("column.unpublished")
+    return duration_of(entry, times)
+
+
+def _hides_hours(incident: Incident) -> bool:
+    ended = incident.resolved
+    return ended is not None and ended.day == incident.began.day and not ended.is_exact
 
 
 def _length(entry: Entry) -> str:

@@ -64,6 +64,15 @@ class Comparison:
     phases: tuple[tuple[str, str], ...]
 
 
+def phases_known(incidents: Sequence[Incident]) -> tuple[str, ...]:
+    """The phases that are published for at least one incident."""
+    return tuple(
+        phase
+        for phase in PHASES
+        if any(seconds_to(incident, phase) is not None for incident in incidents)
+    )
+
+
 def distributions_of(incidents: Sequence[Incident], frame: Frame) -> tuple[Distribution, ...]:
     """The distribution of each phase."""
     return tuple(_distribution(phase, incidents, frame) for phase in PHASES)
@@ -106,10 +115,13 @@ def _place(minutes: float) -> int:
     return sum(minutes >= edge for edge in _EDGES)
 
 
-def by_month(incidents: Iterable[Incident], last: date, months: int, frame: Frame) -> Columns:
-    """Incidents by month and impact: so many months, up to the one of the day `last`."""
-    number = last.year * 12 + last.month - months
-    shown = months_of(date(number // 12, number % 12 + 1, 1), last)
+def by_month(incidents: Sequence[Incident], last: date, months: int, frame: Frame) -> Columns:
+    """Incidents by month and impact, up to the month of `last`: at most so many months.
+
+    The incidents are oldest first.
+    """
+    first = min(last, incidents[0].began.date_in(frame.times.zone))
+    shown = months_of(first, last)[-months:]
     counts: dict[date, Counter[str]] = {month: Counter() for month in shown}
     zone, words = frame.times.zone, frame.words
     for incident in incidents:
@@ -136,7 +148,9 @@ def by_year(incidents: Sequence[Incident], frame: Frame) -> Columns | None:
     return columns_of(_KINDS, categories)
 
 
-def repeats_apart(incidents: Sequence[Incident], frame: Frame) -> tuple[Comparison, ...]:
+def repeats_apart(
+    incidents: Sequence[Incident], phases: Sequence[str], frame: Frame
+) -> tuple[Comparison, ...]:
     """All incidents, those of a first time and those that came back; empty where none did."""
     again = [incident for incident in incidents if incident.recurrence_of]
     if not again:
@@ -144,12 +158,14 @@ def repeats_apart(incidents: Sequence[Incident], frame: Frame) -> tuple[Comparis
     first = [incident for incident in incidents if not incident.recurrence_of]
     parts = (("all", incidents), ("first", first), ("again", again))
     return tuple(
-        _comparison(frame.words.t(f"statistics.{name}"), None, found, frame)
+        _comparison(frame.words.t(f"statistics.{name}"), None, found, phases, frame)
         for name, found in parts
     )
 
 
-def by_service(incidents: Iterable[Incident], limit: int, frame: Frame) -> tuple[Comparison, ...]:
+def by_service(
+    incidents: Iterable[Incident], limit: int, phases: Sequence[str], frame: Frame
+) -> tuple[Comparison, ...]:
     """The services with the most incidents, at most `limit` of them."""
     services: defaultdict[str, list[Incident]] = defaultdict(list)
     for incident in incidents:
@@ -157,18 +173,22 @@ def by_service(incidents: Iterable[Incident], limit: int, frame: Frame) -> tuple
             services[id_].append(incident)
     ordered = sorted(services.items(), key=lambda item: (-len(item[1]), item[0]))[:limit]
     refs = ((frame.service(id_), found) for id_, found in ordered)
-    return tuple(_comparison(ref.title, ref, found, frame) for ref, found in refs)
+    return tuple(_comparison(ref.title, ref, found, phases, frame) for ref, found in refs)
 
 
 def _comparison(
-    label: str, ref: Ref | None, incidents: Sequence[Incident], frame: Frame
+    label: str,
+    ref: Ref | None,
+    incidents: Sequence[Incident],
+    phases: Sequence[str],
+    frame: Frame,
 ) -> Comparison:
     return Comparison(
         label=label,
         ref=ref,
         count=frame.words.number(len(incidents)),
         time=_time_in_all(incidents, frame),
-        phases=tuple(_middle_and_high(_known(phase, incidents), frame) for phase in PHASES),
+        phases=tuple(_middle_and_high(_known(phase, incidents), frame) for phase in phases),
     )
 
 

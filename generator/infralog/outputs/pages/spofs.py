@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from infralog.model.entry import Entry
@@ -86,12 +86,17 @@ def _ledger_article(context: Context, end: datetime | None) -> str:
         "spofs",
         any=bool(accounts),
         figures=_figures(ledger, frame),
-        chart=steps_of(counts, end) if end else None,
+        chart=steps_of(counts, end, partial(_mark, frame)) if end else None,
         counts=_count_rows(counts, frame),
         open=[row_of(account, frame) for account in ledger.open],
         accepted=[row_of(account, frame) for account in ledger.accepted],
         removed=[row_of(account, frame) for account in ledger.removed],
     )
+
+
+def _mark(frame: Frame, month: date) -> str:
+    """`Sep`; a January is named by its year."""
+    return frame.words.short_month(month) if month.month > 1 else str(month.year)
 
 
 def _count_rows(counts: Sequence[tuple[datetime, int]], frame: Frame) -> list[tuple[Stamp, str]]:

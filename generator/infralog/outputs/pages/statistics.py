@@ -18,6 +18,7 @@ from infralog.views.statistics import (
     by_service,
     by_year,
     distributions_of,
+    phases_known,
     repeats_apart,
 )
 
@@ -47,16 +48,18 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _article(context: Context, incidents: Sequence[Incident], last: date | None) -> str:
     frame = frame_of(context, URL)
+    phases = phases_known(incidents)
     return context.templates.render(
         "statistics",
         base=frame.base,
         any=bool(incidents),
         figures=_figures(incidents, frame),
-        months=by_month(incidents, last, MONTHS, frame) if last else None,
+        months=by_month(incidents, last, MONTHS, frame) if incidents and last else None,
         years=by_year(incidents, frame),
+        phases=phases,
         distributions=distributions_of(incidents, frame),
-        repeats=repeats_apart(incidents, frame),
-        services=by_service(incidents, SERVICES, frame),
+        repeats=repeats_apart(incidents, phases, frame),
+        services=by_service(incidents, SERVICES, phases, frame),
     )
 
 
