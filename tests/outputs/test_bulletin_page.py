@@ -151,4 +151,6 @@ def test_every_entry_is_told_in_full_by_exactly_one_bulletin(days):
     entries = [incident(f"i{n}", f"{day} 10:00", end_unknown=True) for n, day in enumerate(days)]
     pages = [page.article() for page in bulletin_pages.pages(context(log_of(*entries)))]
     for entry in entries:
-        assert sum(f'<h3 class="il-card__title" id="entry-{entry.id}">' in page for page in pages) == 1
+        assert (
+            sum(f'<h3 class="il-card__title" id="entry-{entry.id}">' in page for page in pages) == 1
+        )
