@@ -188,6 +188,15 @@ def _headline(context: Context, bulletin: Bulletin) -> str:
     if bulletin.note and bulletin.note.headline:
         return bulletin.note.headline
     words = context.words
-    incidents = sum(isinstance(entry, Incident) for entry in bulletin.begun)
-    changes = sum(isinstance(entry, Change) for entry in bulletin.begun)
-    return words.list_of([words.n("count.incidents", incidents), words.n("count.changes", changes)])
+    counts = {
+        "count.incidents": sum(isinstance(entry, Incident) for entry in bulletin.begun),
+        "count.changes": sum(isinstance(entry, Change) for entry in bulletin.begun),
+    }
+    told = [words.n(key, count) for key, count in counts.items() if count]
+    lists = {
+        "feed.maintenance": bulletin.begun,
+        "feed.late": bulletin.late,
+        "feed.corrected": bulletin.corrected,
+        "feed.continued": bulletin.continued,
+    }
+    return words.list_of(told or [words.t(key) for key, listed in lists.items() if listed])
