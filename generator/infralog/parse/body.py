@@ -14,7 +14,7 @@ from markdown import Markdown
 
 from infralog.model.body import MARK, Body
 from infralog.parse.code import FENCE
-from infralog.parse.markers import markers
+from infralog.parse.markers import split_at_more
 from infralog.parse.sanitizer import sanitizer
 
 DEFAULT_EXTENSIONS: Mapping[str, Mapping[str, object]] = {
@@ -131,10 +131,8 @@ def first_paragraph(html: str) -> str:
 
 
 def _with_split(markdown: str) -> str:
-    for marker in markers(markdown):
-        if marker.name == "more":
-            return f"{markdown[: marker.start]}\n\n{_SPLIT}\n\n{markdown[marker.end :]}"
-    return markdown
+    parts = split_at_more(markdown)
+    return f"\n\n{_SPLIT}\n\n".join(parts) if parts else markdown
 
 
 def _lower_heading(tag: re.Match[str]) -> str:

@@ -1,70 +1,60 @@
-"""Comment lines that steer a body: `<!-- more -->`, `<!-- internal -->` (DESIGN sections 3, 10)."""
+"""Comments that steer a body: `<!-- more -->` and `<!-- internal -->` (DESIGN sections 3, 10)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from infralog.source.flaw import Flaw, place_in
 
-_LINE = re.compile(
-    r"^(?P<fence>[ ]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*)$"
-    r"|^<!--[ \t]*(?P<name>more|internal|/internal)[ \t]*-->[ \t]*$",
+_MORE = re.compile(
+    r"^(?P<fence> {0,3}(?P<ticks>`{3,}|~{3,})[^\n]*)$|^<!--[ \t]*more[ \t]*-->[ \t]*$",
     re.MULTILINE,
 )
+_INTERNAL = re.compile(r"<!--\s*(?P<end>/?)\s*internal\b(?P<rest>[^>]*?)--\s*>", re.IGNORECASE)
 
 
-class Marker(NamedTuple):
-    """A steering comment: its name, and where its line stands in the body."""
+def split_at_more(markdown: str) -> tuple[str, str] | None:
+    """What stands before and behind the first `<!-- more -->` on a line of its own, if any.
 
-    name: str
-    start: int
-    end: int
-
-
-def markers(markdown: str) -> Iterator[Marker]:
-    """The steering comments that stand on lines of their own, outside of fenced code."""
-    if "<!--" not in markdown:
-        return
+    Inside fenced code it is text.
+    """
     fence = ""
-    for line in _LINE.finditer(markdown):
+    for line in _MORE.finditer(markdown) if "more" in markdown else ():
         ticks = line["ticks"]
-        if not ticks:
-            if not fence:
-                yield Marker(line["name"], line.start(), line.end())
-        elif not fence:
+        if not ticks and not fence:
+            return markdown[: line.start()], markdown[line.end() :]
+        if ticks and not fence:
             fence = ticks
-        elif ticks.startswith(fence) and not line["fence"].strip().strip(fence[0]):
+        elif ticks and ticks.startswith(fence) and not line["fence"].strip().strip(fence[0]):
             fence = ""
+    return None
 
 
 def without_internal(markdown: str) -> str:
-    """The body for the public: without blocks between `<!-- internal -->` and its end.
+    """The body for the public: without what stands between `<!-- internal -->` and its end.
 
-    Raises Flaw, with a place in the body, where a block is not closed, not opened or doubled.
+    The marks count wherever they stand, in code as well: better too much is left out than told.
+    Raises Flaw, with a place in the body, for a mark without its other half or not quite right.
     """
     kept: list[str] = []
-    position, opened = 0, None
-    for marker in markers(markdown):
-        if marker.name == "more":
-            continue
-        if (marker.name == "internal") == (opened is not None):
-            raise _unpaired(markdown, marker)
+    position = 0
+    opened: re.Match[str] | None = None
+    for mark in _INTERNAL.finditer(markdown):
+        if mark["rest"].strip() or bool(mark["end"]) == (opened is None):
+            raise _unpaired(markdown, mark)
         if opened is None:
-            kept.append(markdown[position : marker.start])
-            opened = marker
+            kept.append(markdown[position : mark.start()])
+            opened = mark
         else:
-            position, opened = marker.end, None
+            position, opened = mark.end(), None
     if opened is not None:
         raise _unpaired(markdown, opened)
     return "".join((*kept, markdown[position:]))
 
 
-def _unpaired(markdown: str, marker: Marker) -> Flaw:
-    other = {"internal": "/internal", "/internal": "internal"}[marker.name]
+def _unpaired(markdown: str, mark: re.Match[str]) -> Flaw:
     message = (
-        f"'<!-- {marker.name} -->' has no '<!-- {other} -->' of its own;"
-        " write both, each on a line of its own."
+        f"{mark[0][:60]!r} is not half of a pair; write '<!-- internal -->' before what is"
+        " internal and '<!-- /internal -->' behind it."
     )
-    return Flaw("E150", message, place_in(markdown, marker.start))
+    return Flaw("E150", message, place_in(markdown, mark.start()))

@@ -22,7 +22,7 @@ _ATTRIBUTES = {
     "colgroup": {"span"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading"},
-    "input": {"checked"},
+    "input": {"checked", "disabled"},
     "li": {"value"},
     "ol": {"start", "type", "reversed"},
     "td": {"colspan", "rowspan", "style"},
@@ -37,8 +37,8 @@ def sanitizer() -> Callable[[str], str]:
         tags={*_BLOCKS.split(), *_SPANS.split()},
         clean_content_tags={"script", "style", "iframe", "object", "template", "svg", "math"},
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        # Task lists are the one use of <input>; it must never take anything in.
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        # Task lists are the one use of <input>. One value alone: of two the order would vary.
+        set_tag_attribute_values={"input": {"type": "checkbox"}},
         # Columns of tables are aligned by style; no other property is let through.
         filter_style_properties={"text-align"},
         url_schemes={"http", "https", "mailto"},

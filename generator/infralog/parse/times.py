@@ -11,14 +11,15 @@ from infralog.parse.reading import Reading
 from infralog.parse.values import scalar
 from infralog.source.nodes import Node
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(
     r"(?P<local>\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?"
-    r"(?: ?(?P<offset>[Zz]|[+-]\d\d(?::?\d\d)?))?"
+    r"(?: ?(?P<offset>[Zz]|[+-]\d\d(?::?\d\d)?))?",
+    re.ASCII,
 )
 _NAMED = re.compile(r"(?P<local>.*\d) ?(?P<zone>[A-Za-z]{2,5}|[A-Z][A-Za-z_]+(?:/[A-Za-z_+-]+)+)")
-_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
-_STEP = re.compile(r"\+(?:(\d{1,3})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?")
+_CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?", re.ASCII)
+_STEP = re.compile(r"\+(?:(\d{1,3})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?", re.ASCII)
 
 _FORM = "write it as 2024-12-12 11:50, or 2024-12-12 where the hour is not published"
 _YEARS = range(1970, 2101)
