@@ -41,8 +41,8 @@ def _article(context: Context, listing: Listing[Change]) -> str:
     relations = [subjects[change.id].relations for change in listing.volume.items]
     return context.templates.render(
         "changes",
+        base=frame.base,
         title=listing.title(frame.words.t("changes.title")),
         years=year_links(listing.volume, URL, frame),
         groups=shelves_of(relations, frame),
-        efforts=f"{frame.base}efforts/",
     )

@@ -54,6 +54,7 @@ def _article(context: Context, volume: Volume[Corrected]) -> str:
     title = frame.words.t("corrections.title")
     return context.templates.render(
         "corrections",
+        base=frame.base,
         title=f"{title} {volume.year}" if volume.year else title,
         feed=f"{frame.base}feeds/corrections.xml",
         years=year_links(volume, URL, frame),

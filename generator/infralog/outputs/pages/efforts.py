@@ -78,6 +78,7 @@ def _index_article(context: Context, accounts: tuple[EffortAccount, ...], week: 
     going, finished = finished_apart(accounts)
     return context.templates.render(
         "efforts",
+        base=frame.base,
         going=[row_of(account, week, frame) for account in going],
         finished=[row_of(account, week, frame) for account in finished],
     )

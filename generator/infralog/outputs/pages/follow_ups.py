@@ -53,6 +53,7 @@ def _article(context: Context, listing: Listing[Incident], today: date) -> str:
 
     return context.templates.render(
         "follow-ups",
+        base=frame.base,
         title=listing.title(frame.words.t("follow_ups.title")),
         years=year_links(listing.volume, URL, frame),
         figures=_figures(ledger, frame),

@@ -37,4 +37,4 @@ def _article(context: Context, listing: Listing[Incident]) -> str:
     frame = frame_of(context, listing.url)
     title = listing.title(frame.words.t("incidents.title"))
     table = table_of(context, listing, frame)
-    return context.templates.render("incidents", title=title, table=table)
+    return context.templates.render("incidents", base=frame.base, title=title, table=table)

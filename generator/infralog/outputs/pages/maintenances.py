@@ -53,6 +53,7 @@ def _article(context: Context, listing: Listing[Maintenance], coming: tuple[Subj
     frame = frame_of(context, listing.url)
     return context.templates.render(
         "maintenances",
+        base=frame.base,
         title=listing.title(frame.words.t("maintenance.title")),
         is_year=listing.volume.year is not None,
         coming=[card_of(subject.relations, frame) for subject in coming],

@@ -84,6 +84,7 @@ def _index_article(
     frame = frame_of(context, f"{name}/")
     return context.templates.render(
         "topics",
+        base=frame.base,
         topic=name,
         groups=groups_of([(item(count.id), count) for count in counts], name, frame),
     )
