@@ -52,7 +52,9 @@ def run(command: Sequence[str | Path], folder: Path) -> Cost:
     sampler.stop()
     if process.returncode:
         tail = output.decode(errors="replace")[-2000:]
-        raise CommandFailed(f"{command} exited with {process.returncode}:\n{tail}")
+        raise CommandFailed(
+            f"{' '.join(map(str, command))} exited with {process.returncode}:\n{tail}"
+        )
     return Cost(wall, _children_cpu() - before, sampler.peak / 1024)
 
 

@@ -15,6 +15,7 @@ import rival
 from contestant import Contestant
 from log import make_log
 from machine import describe_machine
+from measure import CommandFailed
 from race import Figures, race
 from table import growth, markdown, rows
 
@@ -32,7 +33,10 @@ def main() -> None:
     counts = [int(count) for count in given.entries.split(",")]
     machine = describe_machine()
     print(", ".join(f"{name}: {value}" for name, value in machine.items()), flush=True)
-    measured = [_measured(count, given.rounds, given.seed) for count in counts]
+    try:
+        measured = [_measured(count, given.rounds, given.seed) for count in counts]
+    except CommandFailed as error:
+        parser.exit(1, f"{error}\n")
     if len(measured) > 1:
         print(markdown(growth(measured[0], measured[-1])))
     print(f"Figures of every round: {_kept(measured, machine)}")
