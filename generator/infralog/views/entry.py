@@ -71,6 +71,12 @@ class EntryView:
     timeline: tuple[Notice, ...]
     links: tuple[Link, ...]
 
+    @property
+    def is_related(self) -> bool:
+        """Whether any other entry stands in relation to it."""
+        related = (self.occurrences, self.causes, self.effects, self.preventions, self.prevents)
+        return any(related)
+
 
 def entry_view(relations: Relations, frame: Frame) -> EntryView:
     """Lay out an entry for its page."""

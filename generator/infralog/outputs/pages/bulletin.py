@@ -75,7 +75,8 @@ def subject_of(
     """Pick what a bulletin needs; `counts` are those of open SPOFs over time."""
     before, after = context.calendar.before(bulletin), context.calendar.after(bulletin)
     earlier = (before.begun + before.continued) if before else ()
-    drawn = tuple(dict.fromkeys(earlier + bulletin.begun + bulletin.continued))
+    told = (*earlier, *bulletin.begun, *bulletin.continued)
+    drawn = tuple({entry.id: entry for entry in told}.values())
     rows = tuple((week, "") for week in bulletin.weeks)
     if before:
         rows = ((before.week, before.url), *rows)
@@ -100,10 +101,11 @@ def key_of(kind: str, context: Context, subject: BulletinSubject) -> str:
     return fingerprint(
         kind,
         context.base_key,
-        [context.subjects[entry.id].key for entry in told],
+        "\n".join([context.subjects[entry.id].key for entry in told]),
+        " ".join([entry.digest for entry in subject.drawn]),
         [len(bulletin.begun), len(bulletin.continued), bulletin.weeks, bulletin.note],
         [(entry, correction.at) for entry, correction in bulletin.corrected],
-        [subject.before, subject.after, subject.rows, subject.drawn],
+        [subject.before, subject.after, subject.rows],
         [subject.targets, subject.open_spofs, subject.now],
     )
 
@@ -139,7 +141,7 @@ def tell(context: Context, frame: Frame, subject: Subject) -> Told:
 def _article(context: Context, subject: BulletinSubject) -> str:
     bulletin = subject.bulletin
     frame = Frame("../", context.times, context.settings)
-    entries = dict.fromkeys((*bulletin.begun, *bulletin.continued, *bulletin.late))
+    entries = (*bulletin.begun, *bulletin.continued, *bulletin.late)
     relations = {entry.id: context.subjects[entry.id].relations for entry in entries}
     moves = (move for entry in bulletin.begun for move, _ in relations[entry.id].spofs)
     removed = sum(move is SpofMove.REMOVES for move in moves)
