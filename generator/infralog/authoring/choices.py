@@ -1,11 +1,60 @@
-"""What a key can take, where that is a short list: the questions, options and schema share it."""
+"""What each key takes, its shape and its choices: questions, options and schema share them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from infralog.model.entry import Audience, FollowUpState, Impact, MaintenanceState
+from infralog.parse.fields import ENTRY_TYPES
 from infralog.settings import CatalogueItem, Settings
+
+
+class Shape(StrEnum):
+    """What the value of a key looks like."""
+
+    TEXT = "text"
+    TIME = "time"
+    TIME_OR_UNKNOWN = "time or unknown"
+    FLAG = "true or false"
+    COUNT = "number"
+    CHOICE = "one of few"
+    ID = "id"
+    IDS = "ids"
+    """Of entries, efforts and SPOFs: small letters, digits, hyphens."""
+    WORDS = "words"
+    """Ids of a catalogue, tags, authors: dots and underscores too."""
+    TEXTS = "texts"
+    ADDRESS = "http(s) address or none"
+    CORRECTIONS = "list of {at, text}"
+    LINKS = "list of {title, url}"
+    EVENTS = "list of {at, what, kind}"
+    PROMISES = "list of {what, state, by, due}"
+    MOVES = "{move: list of SPOF ids}"
+
+
+_KEYS_OF = {
+    Shape.TEXT: "title headline summary number",
+    Shape.TIME: "started detected mitigated date finished starts ends found published",
+    Shape.TIME_OR_UNKNOWN: "resolved",
+    Shape.FLAG: "draft near_miss pending ongoing",
+    Shape.COUNT: "covers",
+    Shape.CHOICE: "type audience impact state group",
+    Shape.ID: "effort part_of",
+    Shape.IDS: "aliases recurrence_of caused_by prevents",
+    Shape.WORDS: "services regions tags authors",
+    Shape.TEXTS: "cause",
+    Shape.ADDRESS: "status_page",
+    Shape.CORRECTIONS: "corrections",
+    Shape.LINKS: "links",
+    Shape.EVENTS: "timeline",
+    Shape.PROMISES: "follow_ups",
+    Shape.MOVES: "spof",
+}
+SHAPES: Mapping[str, Shape] = {
+    key: shape for shape, keys in _KEYS_OF.items() for key in keys.split()
+}
+"""The shape of every key of every kind of record."""
 
 MEANINGS: Mapping[str, str] = {
     Impact.NONE: "internal only",
@@ -18,6 +67,8 @@ _ENUMS = {"impact": Impact, "audience": Audience, "state": MaintenanceState}
 
 def choices_of(key: str, settings: Settings) -> Sequence[str] | None:
     """Every value of a key, or of an item of its list; None where it may be any text."""
+    if key == "type":
+        return ENTRY_TYPES
     if key in _ENUMS:
         return [member.value for member in _ENUMS[key]]
     if key == "group":

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from infralog.authoring.front_matter import front_matter_text
@@ -107,7 +108,12 @@ class FrontEdit:
 
     @cached_property
     def _root(self) -> MappingNode:
-        root = YAML().compose(self.front)
+        try:
+            root = YAML().compose(self.front)
+        except YAMLError as error:
+            raise InfralogError(
+                f"Edit this file by hand; its front matter is odd: {error}."
+            ) from error
         if not isinstance(root, MappingNode):
             raise InfralogError("The front matter holds no keys.")
         return root

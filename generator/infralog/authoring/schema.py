@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from infralog.authoring.choices import choices_of
-from infralog.parse.fields import ENTRY_TYPES, PAGE_KEYS, TABLES
+from infralog.authoring.choices import FOLLOW_UP_STATES, SHAPES, Shape, choices_of
+from infralog.model.entry import SpofMove
+from infralog.parse.fields import PAGE_KEYS, TABLES
 from infralog.parse.reading import Field
 from infralog.parse.values import MAX_TITLE
 from infralog.settings import Settings
@@ -38,44 +39,28 @@ def _object(required: tuple[str, ...], **properties: Schema) -> Schema:
     }
 
 
-_FORMS: Mapping[str, Schema] = {
-    "text": _TEXT,
-    "plain text": _TEXT,
-    "incident, change or maintenance": {"enum": list(ENTRY_TYPES)},
-    "true or false": {"type": "boolean"},
-    "time": _TIME,
-    "time or unknown": {"anyOf": [_TIME, {"const": "unknown"}]},
-    "list of old ids": _list(_ID),
-    "list of entry ids": _list(_ID),
-    "list of incident ids": _list(_ID),
-    "effort id": _ID,
-    "text or list of texts": _list(_TEXT),
-    "http(s) address or none": {"anyOf": [_URL, {"const": "none"}]},
-    "number of weeks": {"type": "integer", "minimum": 1, "maximum": 99},
-    "list of {at, text}": _list(_object(("at", "text"), at=_TIME, text=_TEXT)),
-    "list of {title, url}": _list(_object(("title", "url"), title=_TEXT, url=_URL)),
-    "list of {at, what, kind}": _list(
+_SHAPES: Mapping[Shape, Schema] = {
+    Shape.TEXT: _TEXT,
+    Shape.TIME: _TIME,
+    Shape.TIME_OR_UNKNOWN: {"anyOf": [_TIME, {"const": "unknown"}]},
+    Shape.FLAG: {"type": "boolean"},
+    Shape.COUNT: {"type": "integer", "minimum": 1, "maximum": 99},
+    Shape.ID: _ID,
+    Shape.IDS: _list(_ID),
+    Shape.WORDS: _list(_WORD),
+    Shape.TEXTS: _list(_TEXT),
+    Shape.ADDRESS: {"anyOf": [_URL, {"const": "none"}]},
+    Shape.CORRECTIONS: _list(_object(("at", "text"), at=_TIME, text=_TEXT)),
+    Shape.LINKS: _list(_object(("title", "url"), title=_TEXT, url=_URL)),
+    Shape.EVENTS: _list(
         _object(("at", "what"), at={"anyOf": [_TIME, _STEP]}, what=_TEXT, kind=_WORD)
     ),
-    "list of {what, state, by, due}": _list(
-        _object(
-            ("what",),
-            what=_TEXT,
-            state={"enum": ["open", "done", "dropped"]},
-            by=_ID,
-            due=_DAY,
-        )
+    Shape.PROMISES: _list(
+        _object(("what",), what=_TEXT, state={"enum": FOLLOW_UP_STATES}, by=_ID, due=_DAY)
     ),
-    "{exposes, reduces, removes, reintroduces, accepts: list of SPOF ids}": _object(
-        (),
-        exposes=_list(_ID),
-        reduces=_list(_ID),
-        removes=_list(_ID),
-        reintroduces=_list(_ID),
-        accepts=_list(_ID),
-    ),
+    Shape.MOVES: _object((), **{move.value: _list(_ID) for move in SpofMove}),
 }
-"""What each form of value is in JSON; forms with choices are made from the settings."""
+"""What each shape is in JSON; what has choices is made from the settings."""
 
 
 def schema_of(kind: str, settings: Settings) -> Schema:
@@ -120,8 +105,9 @@ def _property(field: Field, settings: Settings) -> Schema:
 
 
 def _form(field: Field, settings: Settings) -> Schema:
+    shape = SHAPES[field.key]
     choices = choices_of(field.key, settings)
     if choices is None:
-        return _FORMS.get(field.form, _list(_WORD))
+        return _SHAPES[shape]
     one: Schema = {"enum": list(choices)}
-    return _list(one) if field.form == "list of ids" else one
+    return _list(one) if shape is Shape.WORDS else one

@@ -19,7 +19,6 @@ from infralog.cli.questions import ask
 from infralog.cli.telling import commit_of
 from infralog.cli.terminal import can_ask
 from infralog.errors import ProblemsFound
-from infralog.parse.fields import TABLES
 from infralog.pipeline.clock import build_time
 
 _EXAMPLES = {
@@ -90,7 +89,7 @@ def _values(kind: str, title: str, given: Mapping[str, object]) -> dict[str, obj
     values: dict[str, object] = {"headline" if kind == "week" else "title": title} if title else {}
     for key, value in given.items():
         if isinstance(value, tuple):
-            found = list_value(TABLES[kind][key], value)
+            found = list_value(key, value)
             values |= {key: found} if found else {}
         elif value:
             values[key] = value

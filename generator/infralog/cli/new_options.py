@@ -7,21 +7,28 @@ from pathlib import Path
 
 import click
 
+from infralog.authoring.choices import SHAPES, Shape
 from infralog.parse.fields import TABLES
 from infralog.parse.reading import Field
 
 _NOT_HERE = ("title", "headline", "type", "corrections")
 """Keys that are the argument, the folder's to say, or no matter of a new record."""
 
-_IDS = ("list of ids", "list of old ids", "list of entry ids", "list of incident ids")
-_TEXTS = ("text or list of texts",)
-_FLAG = "true or false"
-_FORMS = {
-    "list of {title, url}": "TITLE=URL",
-    "list of {at, what, kind}": "'TIME TEXT'",
-    "list of {what, state, by, due}": "TEXT",
-    "{exposes, reduces, removes, reintroduces, accepts: list of SPOF ids}": "MOVE=SPOF",
+_METAVARS = {
+    Shape.TIME: "TIME",
+    Shape.TIME_OR_UNKNOWN: "TIME",
+    Shape.IDS: "ID,ID...",
+    Shape.WORDS: "ID,ID...",
+    Shape.TEXTS: "TEXT",
+    Shape.LINKS: "TITLE=URL",
+    Shape.EVENTS: "'TIME TEXT'",
+    Shape.PROMISES: "TEXT",
+    Shape.MOVES: "MOVE=SPOF",
 }
+_SEVERAL = (
+    *(Shape.IDS, Shape.WORDS, Shape.TEXTS),
+    *(Shape.LINKS, Shape.EVENTS, Shape.PROMISES, Shape.MOVES),
+)
 
 
 def new_options(kind: str) -> list[click.Parameter]:
@@ -33,15 +40,16 @@ def new_options(kind: str) -> list[click.Parameter]:
 
 
 def _option(field: Field) -> click.Option:
-    name = f"--{field.key.replace('_', '-')}"
-    rule = field.rule[:1].upper() + field.rule[1:]
-    if field.form == _FLAG:
-        return click.Option([name], is_flag=True, help=rule)
-    if field.form in (*_IDS, *_TEXTS, *_FORMS):
-        metavar = _FORMS.get(field.form, "TEXT" if field.form in _TEXTS else "ID,ID...")
-        return click.Option([name], multiple=True, metavar=metavar, help=rule)
-    form = field.form[:1].upper() + field.form[1:]
-    return click.Option([name], metavar="TEXT", help=f"{form}; {field.rule}".rstrip("; "))
+    shape = SHAPES[field.key]
+    one_of = f"one of {field.form}; {field.rule}"
+    told = one_of if shape is Shape.CHOICE else field.rule or field.form
+    return click.Option(
+        [f"--{field.key.replace('_', '-')}"],
+        is_flag=shape is Shape.FLAG,
+        multiple=shape in _SEVERAL,
+        metavar=None if shape is Shape.FLAG else _METAVARS.get(shape, "TEXT"),
+        help=told[:1].upper() + told[1:].rstrip("; "),
+    )
 
 
 def _every_file() -> list[click.Parameter]:
@@ -59,15 +67,15 @@ def _every_file() -> list[click.Parameter]:
     ]
 
 
-def list_value(field: Field, given: Sequence[str]) -> list[object] | dict[str, list[str]]:
+def list_value(key: str, given: Sequence[str]) -> list[object] | dict[str, list[str]]:
     """The value of a key whose option may be given several times."""
-    if field.form in _IDS:
+    shape = SHAPES[key]
+    if shape in (Shape.IDS, Shape.WORDS):
         return [part.strip() for one in given for part in one.split(",") if part.strip()]
-    if field.form in _TEXTS:
-        return list(given)
-    if field.key == "spof":
+    if shape is Shape.MOVES:
         return _moves(given)
-    return [_ITEMS[field.key](one) for one in given]
+    item = _ITEMS.get(shape)
+    return [item(one) if item else one for one in given]
 
 
 def _moves(given: Sequence[str]) -> dict[str, list[str]]:
@@ -92,8 +100,8 @@ def _event(text: str) -> Mapping[str, str]:
     return {"at": at, "what": " ".join(words[2 if dated else 1 :])}
 
 
-_ITEMS: Mapping[str, Callable[[str], Mapping[str, str]]] = {
-    "links": _link,
-    "timeline": _event,
-    "follow_ups": lambda text: {"what": text},
+_ITEMS: Mapping[Shape, Callable[[str], Mapping[str, str]]] = {
+    Shape.LINKS: _link,
+    Shape.EVENTS: _event,
+    Shape.PROMISES: lambda text: {"what": text},
 }

@@ -19,6 +19,7 @@ from infralog.authoring.importing.prose import short_title, without_comments, wi
 from infralog.authoring.importing.record import ImportedRecord, NotTaken, Remark
 from infralog.authoring.importing.source_text import SourceText, read_source_text
 from infralog.model.moment import Moment
+from infralog.parse.times import is_before
 
 IMPACTS = {"disrupted": "minor", "down": "major"}
 """cState calls them "experiencing disruptions" and "major issues"; it has nothing above."""
@@ -186,7 +187,7 @@ class _Issue:
         except ValueError as error:
             self.remark(line, f"{error}; the end is not known")
             return None
-        if end < began:
+        if is_before(end, began, self.options.zone):
             self.remark(line, f"`resolvedWhen` {text!r} is before `date`; the end is not known")
             return None
         return end

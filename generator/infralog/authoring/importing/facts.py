@@ -11,7 +11,8 @@ _ISO_DAY = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})\b")
 _DAYS = ((_ISO_DAY, (0, 1, 2)), (_MONTH_FIRST, (2, 0, 1)), (_DAY_FIRST, (2, 1, 0)))
-_CLOCK = re.compile(r"(?<![\d:~-])(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp][Mm])?\b(?!\s*-\s*\d)")
+_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp][Mm])?\b")
+_FROM_TO = re.compile(r":\d{2}\s*[-–]\s*\d{1,2}:\d{2}")
 _ROUGHLY = re.compile(r"~|\b(?:ca|circa|about|around|approx\w*|maybe|not sure)\b", re.IGNORECASE)
 _OFFSET = re.compile(r"\b(?:UTC|GMT)\s*([+-]\d{1,2})(?::?(\d{2}))?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z_/+-]*")
@@ -52,7 +53,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 def clock_in(text: str) -> time | None:
     """The one time of day that a text gives; None where it is rough, a span, or impossible."""
     found = _CLOCK.search(text)
-    if not found or _ROUGHLY.search(text[: found.end() + 20]):
+    if not found or _FROM_TO.search(text) or _ROUGHLY.search(text[: found.end() + 20]):
         return None
     hour, half = int(found[1]), (found[3] or "").lower()
     if half and hour < NOON + 1:

@@ -18,6 +18,7 @@ from infralog.authoring.importing.moments import read_moment, write_moment
 from infralog.authoring.importing.prose import demoted, first_paragraph, short_title
 from infralog.authoring.importing.record import ImportedRecord, NotTaken, Remark
 from infralog.model.moment import Moment
+from infralog.parse.times import is_before
 
 _UTC = ZoneInfo("UTC")
 _SITE = "https://status.cloud.google.com/"
@@ -132,7 +133,7 @@ class _Incident:
 
     def end(self, began: Moment) -> Moment | str | None:
         end = self.moment("end")
-        if end and end < began:
+        if end and is_before(end, began, self.zone):
             self.remark("`end` is before `begin`; the end is not known")
             return "unknown"
         return end if end or not text_of(self.given, "end") else "unknown"

@@ -76,10 +76,12 @@ def read_source_text(data: bytes, known: Iterable[str]) -> SourceText:
     front = {key.lower(): value for key, value in block.values.items()}
     places = _places(lines[: block.end], start)
     front = _respelt(front, frozenset(known), places, remarks)
+    below = "\n".join(lines[block.end :])
+    body = below.lstrip("\n")
     return SourceText(
         front=front,
-        body="\n".join(lines[block.end :]).strip("\n"),
-        body_line=min(block.end + 1, len(lines)),
+        body=body.rstrip("\n"),
+        body_line=min(block.end + 1 + len(below) - len(body), len(lines)),
         lines=places,
         remarks=(*remarks, *block.remarks),
     )

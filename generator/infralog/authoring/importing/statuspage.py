@@ -19,6 +19,7 @@ from infralog.authoring.importing.prose import demoted, plain_text, short_title
 from infralog.authoring.importing.record import ImportedRecord, NotTaken, Remark
 from infralog.authoring.naming import slug_of
 from infralog.model.moment import Moment
+from infralog.parse.times import is_before
 
 _UTC = ZoneInfo("UTC")
 _IMPACTS = ("none", "minor", "major", "critical")
@@ -173,7 +174,7 @@ class _Incident:
 
     def end(self, began: Moment, key: str) -> Moment | None:
         end = self.moment(key)
-        if end and end < began:
+        if end and is_before(end, began, self.zone):
             self.remark(f"`{key}` is before the start; the end is not known")
             return None
         return end
