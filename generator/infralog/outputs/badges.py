@@ -11,6 +11,7 @@ from infralog.model.entry import Impact, Incident
 from infralog.outputs.artifact import Artifact
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.xml_text import clean
 from infralog.views.outline import by_weight
 from infralog.views.words import Words
 
@@ -49,6 +50,7 @@ def _badge(words: Words, path: str, name: str, incidents: Sequence[Incident]) ->
 
 def _svg(words: Words, name: str, impacts: Sequence[Impact]) -> bytes:
     """Two fields side by side; the second says in words what its colour says."""
+    name = clean(name)
     said = words.n("badge.open", len(impacts)) if impacts else words.t("badge.none")
     if impacts:
         said = f"{said} ({words.t(f'impact.{impacts[0].value}')})"
@@ -62,7 +64,7 @@ def _svg(words: Words, name: str, impacts: Sequence[Impact]) -> bytes:
         f'<rect x="{left}" width="{right}" height="{_HEIGHT}" fill="{colour}"/>'
         '<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">'
         f"{_text(name, _PADDING, left)}{_text(said, left + _PADDING, right)}</g></svg>\n"
-    ).encode(errors="replace")
+    ).encode()
 
 
 def _text(text: str, x: int, field: int) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from infralog.outputs.feeds.feedgen_fixes import Envelope, clean
+from infralog.outputs.feeds.feedgen_fixes import Envelope
 from infralog.outputs.json_file import json_file
+from infralog.outputs.xml_text import clean
 from infralog.views.feed import NEVER, FeedItem
 
 

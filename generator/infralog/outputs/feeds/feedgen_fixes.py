@@ -8,7 +8,6 @@ by one here, always with their time, and joined in order by `documents`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,6 +16,7 @@ from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseExtension
 from lxml import etree
 
+from infralog.outputs.xml_text import clean
 from infralog.views.feed import FeedItem
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -26,13 +26,6 @@ HISTORY = "http://purl.org/syndication/history/1.0"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 
 _PREFIXES = {"dc": DC, "dcterms": DCTERMS, "fh": HISTORY, "atom": ATOM, "content": CONTENT}
-
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """The text without the characters that no XML 1.0 document may hold (its section 2.2)."""
-    return _FORBIDDEN.sub("", text)
 
 
 def cleaned(item: FeedItem) -> FeedItem:
