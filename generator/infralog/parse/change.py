@@ -29,7 +29,7 @@ def _ongoing(node: Node, reading: Reading) -> bool | None:
 FIELDS: Table = {
     **COMMON,
     **table(
-        Field("date", moment, TIME, required=True, attribute="began"),
+        Field("date", moment, TIME, "when it was made", required=True, attribute="began"),
         Field("finished", moment, TIME, "not before date"),
         Field(
             "group",
@@ -39,7 +39,7 @@ FIELDS: Table = {
             required=True,
         ),
         Field("ongoing", _ongoing, "true or false", "the star in the outline"),
-        Field("effort", effort_id, "effort id"),
+        Field("effort", effort_id, "effort id", "the work it is a part of"),
         Field("prevents", set_of(entry_id), "list of incident ids", "shown on the incidents too"),
     ),
     **table(SPOF),

@@ -80,9 +80,9 @@ def _number(node: Node, reading: Reading) -> str | None:
 services = set_of(listed_in(lambda settings: settings.services, "services"))
 regions = set_of(listed_in(lambda settings: settings.regions, "regions"))
 
-TITLE = Field("title", title, "plain text of 1 to 160 characters", required=True)
+TITLE = Field("title", title, "plain text of 1 to 160 characters", "what happened", required=True)
 SERVICES = Field("services", services, IDS, "known to the catalogue of the settings, if any")
-AUTHORS = Field("authors", set_of(word), IDS)
+AUTHORS = Field("authors", set_of(word), IDS, "people or teams who wrote it")
 
 COMMON: Table = table(
     TITLE,
@@ -90,7 +90,7 @@ COMMON: Table = table(
     Field("summary", scalar, "plain text", "else the body's first paragraph"),
     SERVICES,
     Field("regions", regions, IDS, "known to the catalogue of the settings, if any"),
-    Field("tags", set_of(word), IDS),
+    Field("tags", set_of(word), IDS, "topics, as you choose them"),
     AUTHORS,
     Field("audience", one_of(Audience), "public or internal", "public if absent"),
     Field("draft", switch, "true or false", "drafts show in serve only"),

@@ -88,7 +88,14 @@ _ENTRIES = "list of entry ids"
 FIELDS: Table = {
     **COMMON,
     **table(
-        Field("started", moment, TIME, required=True, attribute="began"),
+        Field(
+            "started",
+            moment,
+            TIME,
+            "a bare date where the hour is not published",
+            required=True,
+            attribute="began",
+        ),
         Field("detected", moment, TIME, "not before started"),
         Field("mitigated", moment, TIME, "not before detected"),
         Field(
@@ -104,15 +111,17 @@ FIELDS: Table = {
             "none: internal only; unknown: not known or not published",
             required=True,
         ),
-        Field("near_miss", switch, "true or false"),
+        Field("near_miss", switch, "true or false", "nothing broke, this time"),
         Field("cause", list_of(scalar), "text or list of texts", "contributing factors"),
         Field("recurrence_of", set_of(entry_id), _ENTRIES, "earlier incidents"),
-        Field("caused_by", set_of(entry_id), _ENTRIES),
+        Field("caused_by", set_of(entry_id), _ENTRIES, "incidents or changes that led to it"),
         Field(
             "status_page", _status_page, "an http(s) address, or none", "the public event, if any"
         ),
-        Field("timeline", _timeline, "list of {at, what, kind}", "in order of time"),
-        Field("follow_ups", list_of(_follow_up), "list of {what, state, by, due}", "promises"),
+        Field("timeline", _timeline, "list of {at, what, kind}", "in order; see below"),
+        Field(
+            "follow_ups", list_of(_follow_up), "list of {what, state, by, due}", "what was promised"
+        ),
         Field("pending", switch, "true or false", "a stub; the write-up is still to come"),
     ),
     **table(SPOF),

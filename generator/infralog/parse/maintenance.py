@@ -14,12 +14,13 @@ ORDERS = (("starts", "ends"),)
 FIELDS: Table = {
     **COMMON,
     **table(
-        Field("starts", moment, TIME, required=True, attribute="began"),
+        Field("starts", moment, TIME, "as planned", required=True, attribute="began"),
         Field("ends", moment, TIME, "not before starts"),
         Field(
             "state",
             one_of(MaintenanceState),
             "planned, active, done or cancelled",
+            "where the work stands",
             required=True,
         ),
     ),

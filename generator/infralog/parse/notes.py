@@ -25,8 +25,8 @@ SPOF_FILE: Table = table(
 
 EFFORT: Table = table(
     TITLE,
-    Field("group", group, "prevention, efficiency, capacity or feature"),
-    Field("started", moment, TIME),
+    Field("group", group, "prevention, efficiency, capacity or feature", "as of changes"),
+    Field("started", moment, TIME, "when the work began"),
     Field("finished", moment, TIME, "not before started"),
     Field("part_of", effort_id, "effort id", "efforts nest"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 
 from infralog.errors import Problem
@@ -36,7 +36,7 @@ def check_log(log: Log, places: Places, settings: Settings) -> list[Problem]:
 
 
 def check_advice(
-    log: Log, places: Places, settings: Settings, now: datetime, files: Collection[str]
+    log: Log, places: Places, settings: Settings, now: datetime, files: Iterable[str]
 ) -> list[Problem]:
     """What an author may want to mend (W3xx), sorted by place.
 
@@ -45,7 +45,7 @@ def check_advice(
     """
     return sorted(
         (
-            *check_links(log, places, files),
+            *check_links(log, places, frozenset(files)),
             *check_numbers(log, places, settings),
             *check_stale(log, places, settings, now),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from infralog.errors import Problem
 from infralog.model.entry import Entry
@@ -12,7 +13,7 @@ from infralog.parse.places import link_key
 from infralog.rules.places import Places, problem_at
 
 
-def check_links(log: Log, places: Places, files: Collection[str]) -> Iterator[Problem]:
+def check_links(log: Log, places: Places, files: AbstractSet[str]) -> Iterator[Problem]:
     """Local targets that are none of `files`, the paths of all files of the entries' folder."""
     records: list[Entry | Note] = [*log.entries.values(), *log.weeks.values()]
     records += [*log.spofs.values(), *log.efforts.values()]

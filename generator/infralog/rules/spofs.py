@@ -63,6 +63,6 @@ def _flaws(
             if remover is None:
                 message = f"{spof.id!r} is open and cannot be reintroduced; write 'exposes'."
                 yield key, "E212", message
-        elif remover is not None:
+        elif remover is not None and SpofMove.REINTRODUCES not in moves:
             message = f"{spof.id!r} was removed by {remover.id!r} before; {_AFTER_REMOVAL[move]}."
             yield key, "E211", message
