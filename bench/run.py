@@ -38,8 +38,8 @@ def main() -> None:
     except CommandFailed as error:
         parser.exit(1, f"{error}\n")
     if len(measured) > 1:
-        print(markdown(growth(measured[0], measured[-1])))
-    print(f"Figures of every round: {_kept(measured, machine)}")
+        print(f"\n{markdown(growth(measured[0], measured[-1]))}")
+    print(f"\nFigures of every round: {_kept(measured, machine)}")
 
 
 def _measured(count: int, rounds: int, seed: int) -> Figures:
