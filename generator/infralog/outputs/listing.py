@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from infralog.model.entry import Entry
-from infralog.model.moment import Moment
 from infralog.outputs.context import Context
 from infralog.views.facets import facets_of
 from infralog.views.frame import Frame
 from infralog.views.volumes import Volume, volumes_of, year_links
 
 EntryT = TypeVar("EntryT", bound=Entry)
+
+_id = attrgetter("id")
+_began = attrgetter("began")
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,9 @@ def listings(
     context: Context, entries: Sequence[EntryT], url: str, limit: int
 ) -> Iterator[Listing[EntryT]]:
     """The pages of a list, from entries in the log's order."""
-    keys = context.rows.keys
+    key_of = context.rows.keys.__getitem__
     for volume in volumes_of(entries, _began, context.settings.zone, limit):
-        joined = "".join([keys[entry.id] for entry in volume.items])
+        joined = "".join(map(key_of, map(_id, volume.items)))
         yield Listing(url, volume, f"{volume.total} {volume.years} {joined}")
 
 
@@ -58,7 +61,3 @@ def table_of(context: Context, listing: Listing[EntryT], frame: Frame) -> dict[s
 def frame_of(context: Context, url: str) -> Frame:
     """How the page at `url` shows records."""
     return Frame("../" * url.count("/"), context.times, context.settings)
-
-
-def _began(entry: Entry) -> Moment:
-    return entry.began

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -15,6 +15,8 @@ from infralog.settings import Settings
 from infralog.views.frame import Frame
 from infralog.views.rows import row_of
 from infralog.views.times import Times
+
+_END = "</tr>\n"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,11 +33,11 @@ class Rows:
     settings: Settings
     _made: dict[EntryId, str] = field(default_factory=dict, repr=False)
 
-    def html(self, entries: Iterable[Entry], base: str) -> str:
+    def html(self, entries: Sequence[Entry], base: str) -> str:
         """The rows of these entries, in their order, on a page that `base` leads to the root."""
         made = self._made
-        found = [made.get(entry.id) or self._make(entry.id) for entry in entries]
-        return "".join(found).replace(MARK, base)
+        self._make([entry.id for entry in entries if entry.id not in made])
+        return "".join([made[entry.id] for entry in entries]).replace(MARK, base)
 
     @cached_property
     def keys(self) -> Mapping[EntryId, str]:
@@ -45,8 +47,9 @@ class Rows:
             for id_, subject in self.subjects.items()
         }
 
-    def _make(self, id_: EntryId) -> str:
+    def _make(self, ids: Sequence[EntryId]) -> None:
+        # All at once: to begin a template costs as much as a row.
         frame = Frame(MARK, self.times, self.settings)
-        row = row_of(self.subjects[id_].relations, frame)
-        self._made[id_] = html = self.templates.render("row", row=row)
-        return html
+        rows = [row_of(self.subjects[id_].relations, frame) for id_ in ids]
+        made = self.templates.render("rows", rows=rows).split(_END)
+        self._made.update((id_, row + _END) for id_, row in zip(ids, made, strict=False))

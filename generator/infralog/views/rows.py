@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from infralog.model.entry import Audience, Change, Entry, Impact, Incident, Maintenance
 from infralog.views.card import (
@@ -31,30 +32,85 @@ _WEIGHTS = {
 class Row:
     """One entry. `began` and `published` are days.
 
-    `order` sorts by the beginning to the second. `length` sorts durations as text: seconds,
-    padded; empty where the duration is not known. `weight` sorts impacts. `type` is the word by
-    which a filter knows it (`type_of`). The flags are those of an `EntryCard`.
+    `type` is the word by which a filter knows it (`type_of`), `year` the one it began in. `order`
+    sorts by the beginning to the second. `length` sorts durations as text: seconds, padded; empty
+    where they are not known, `is_untold` where they are not published. `weight` sorts impacts.
+    `word` tells the impact, the state of planned work or the type. The flags are those of an
+    `EntryCard`; `is_noted` tells that one of them is set.
     """
 
     url: str
     title: str
-    kind: str
     type: str
+    year: int
     began: Stamp
     order: str
     published: Stamp
     duration: str
     length: str
+    is_untold: bool
     impact: str
     weight: str
     state: str
+    word: str
     services: tuple[Ref, ...]
     service_ids: str
     region_ids: str
-    spofs: tuple[SpofTag, ...]
+    spofs: tuple[SpofTag, ...] = ()
+    recurrence: str = ""
+    star: bool = False
+    effort_week: str = ""
+    is_noted: bool = False
+    draft: bool = False
+    internal: bool = False
+    ongoing: bool = False
+    pending: bool = False
+    near_miss: bool = False
+    late: str = ""
+
+
+def row_of(relations: Relations, frame: Frame) -> Row:
+    """The row of an entry on the pages of one frame."""
+    entry, times = relations.entry, frame.times
+    began, length = entry.began.date_in(times.zone), _length(entry)
+    impact = entry.impact.value if isinstance(entry, Incident) else ""
+    state = entry.state.value if isinstance(entry, Maintenance) else ""
+    return Row(
+        url=frame.base + entry.url,
+        title=entry.title,
+        type=type_of(entry),
+        year=began.year,
+        began=times.date(began),
+        order=str(entry.began.day or entry.began.instant),
+        published=times.near(entry.appeared, entry.began),
+        duration=_duration(entry, times),
+        length=length,
+        is_untold=isinstance(entry, Incident) and not length and not entry.is_ongoing,
+        impact=impact,
+        weight=_WEIGHTS[entry.impact] if isinstance(entry, Incident) else "",
+        state=state,
+        word=times.words.t(_word(entry, impact, state)),
+        services=tuple(map(frame.service, entry.services)),
+        service_ids=" ".join(entry.services),
+        region_ids=" ".join(entry.regions),
+        spofs=spof_tags(relations, frame) if relations.spofs else (),
+        **_notes(relations, frame),
+    )
+
+
+def _word(entry: Entry, impact: str, state: str) -> str:
+    if impact:
+        return f"impact.{impact}"
+    return f"state.{state}" if state else f"kind.{kind_of(entry)}"
+
+
+class _Notes(TypedDict, total=False):
+    """What few entries have, so that most rows need not ask for it."""
+
     recurrence: str
     star: bool
     effort_week: str
+    is_noted: bool
     draft: bool
     internal: bool
     ongoing: bool
@@ -63,39 +119,28 @@ class Row:
     late: str
 
 
-def row_of(relations: Relations, frame: Frame) -> Row:
-    """The row of an entry on the pages of one frame."""
-    entry, times = relations.entry, frame.times
-    incident = entry if isinstance(entry, Incident) else None
-    star = isinstance(entry, Change) and entry.ongoing
-    repeats = recurrence_of(relations, frame) if relations.position > 1 else None
-    return Row(
-        url=frame.base + entry.url,
-        title=entry.title,
-        kind=kind_of(entry),
-        type=type_of(entry),
-        began=times.day(entry.began),
-        order=entry.began.isoformat(times.zone),
-        published=times.near(entry.appeared, entry.began),
-        duration=_duration(entry, times),
-        length=_length(entry),
-        impact=incident.impact.value if incident else "",
-        weight=_WEIGHTS[incident.impact] if incident else "",
-        state=entry.state.value if isinstance(entry, Maintenance) else "",
-        services=tuple(map(frame.service, entry.services)),
-        service_ids=" ".join(entry.services),
-        region_ids=" ".join(entry.regions),
-        spofs=spof_tags(relations, frame) if relations.spofs else (),
-        recurrence=repeats.label if repeats else "",
-        star=star,
-        effort_week=effort_week(relations, frame) if star else "",
-        draft=entry.draft,
-        internal=entry.audience is Audience.INTERNAL,
-        ongoing=incident is not None and incident.is_ongoing,
-        pending=incident is not None and incident.pending,
-        near_miss=incident is not None and incident.near_miss,
-        late=lateness_of(entry, frame) if entry.published else "",
-    )
+def _notes(relations: Relations, frame: Frame) -> _Notes:
+    entry = relations.entry
+    notes: _Notes = {}
+    if entry.draft:
+        notes["draft"] = True
+    if entry.audience is Audience.INTERNAL:
+        notes["internal"] = True
+    if entry.published:
+        notes["late"] = lateness_of(entry, frame)
+    if isinstance(entry, Incident):
+        notes |= {
+            "ongoing": entry.is_ongoing,
+            "pending": entry.pending,
+            "near_miss": entry.near_miss,
+        }
+    notes["is_noted"] = any(notes.values())
+    if isinstance(entry, Change) and entry.ongoing:
+        notes |= {"star": True, "effort_week": effort_week(relations, frame)}
+    if relations.position > 1:
+        again = recurrence_of(relations, frame)
+        notes["recurrence"] = again.label if again else ""
+    return notes
 
 
 def type_of(entry: Entry) -> str:

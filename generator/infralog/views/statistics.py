@@ -6,6 +6,7 @@ a few long incidents decide it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from math import ceil
 from statistics import median
 
 from infralog.model.entry import Incident
-from infralog.model.moment import Moment
 from infralog.views.archive import IMPACTS
 from infralog.views.charts import Category, Columns, columns_of, months_of
 from infralog.views.frame import Frame, Ref
@@ -29,12 +29,32 @@ _FEW = 10
 """Below so many known times a 90th percentile is not told: it would be the longest of them."""
 
 
-def seconds_to(incident: Incident, phase: str) -> float | None:
-    """Seconds from the start to a phase; None where either hour is not published."""
-    end: Moment | None = getattr(incident, phase)
-    if end is None or not (end.is_exact and incident.began.is_exact):
-        return None
-    return (end.instant - incident.began.instant).total_seconds()
+Times = tuple[float | None, ...]
+"""Seconds from the start of one incident to each of `PHASES`; None where not published."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An incident with its times, reckoned once for all tables."""
+
+    incident: Incident
+    times: Times
+
+
+def cases_of(incidents: Iterable[Incident]) -> tuple[Case, ...]:
+    """The incidents with their times, in their order."""
+    return tuple(Case(incident, times_of(incident)) for incident in incidents)
+
+
+def times_of(incident: Incident) -> Times:
+    """How long each phase took."""
+    began, ends = incident.began, (incident.detected, incident.mitigated, incident.resolved)
+    if began.day:
+        return (None,) * len(PHASES)
+    start = began.instant
+    return tuple(
+        None if end is None or end.day else (end.instant - start).total_seconds() for end in ends
+    )
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -64,34 +84,31 @@ class Comparison:
     phases: tuple[tuple[str, str], ...]
 
 
-def phases_known(incidents: Sequence[Incident]) -> tuple[str, ...]:
-    """The phases that are published for at least one incident."""
+def phases_known(cases: Sequence[Case]) -> tuple[int, ...]:
+    """The places in `PHASES` of those that are published for at least one incident."""
     return tuple(
-        phase
-        for phase in PHASES
-        if any(seconds_to(incident, phase) is not None for incident in incidents)
+        place
+        for place in range(len(PHASES))
+        if any(case.times[place] is not None for case in cases)
     )
 
 
-def distributions_of(incidents: Sequence[Incident], frame: Frame) -> tuple[Distribution, ...]:
+def distributions_of(cases: Sequence[Case], frame: Frame) -> tuple[Distribution, ...]:
     """The distribution of each phase."""
-    return tuple(_distribution(phase, incidents, frame) for phase in PHASES)
+    return tuple(_distribution(place, cases, frame) for place in range(len(PHASES)))
 
 
-def _distribution(phase: str, incidents: Sequence[Incident], frame: Frame) -> Distribution:
-    values = _known(phase, incidents)
+def _distribution(place: int, cases: Sequence[Case], frame: Frame) -> Distribution:
+    values = _known(place, cases)
     words = frame.words
     middle, high = _middle_and_high(values, frame)
-    known = words.t(
-        "statistics.known", n=words.number(len(values)), of=words.number(len(incidents))
-    )
+    known = words.t("statistics.known", n=words.number(len(values)), of=words.number(len(cases)))
     chart = columns_of(("time",), _categories(values, frame)) if values else None
-    return Distribution(phase, known, middle, high, chart)
+    return Distribution(PHASES[place], known, middle, high, chart)
 
 
-def _known(phase: str, incidents: Iterable[Incident]) -> list[float]:
-    found = (seconds_to(incident, phase) for incident in incidents)
-    return sorted(value for value in found if value is not None)
+def _known(place: int, cases: Iterable[Case]) -> list[float]:
+    return sorted([value for case in cases if (value := case.times[place]) is not None])
 
 
 def _middle_and_high(values: Sequence[float], frame: Frame) -> tuple[str, str]:
@@ -103,16 +120,12 @@ def _middle_and_high(values: Sequence[float], frame: Frame) -> tuple[str, str]:
 
 
 def _categories(values: Iterable[float], frame: Frame) -> list[Category]:
-    counts = Counter(_place(value / 60) for value in values)
+    counts = Counter(bisect_right(_EDGES, value / 60) for value in values)
     categories = []
     for place in range(len(_EDGES) + 1):
         label = frame.words.t(f"statistics.bucket_{place}")
         categories.append(Category(label, label, {"time": counts[place]}))
     return categories
-
-
-def _place(minutes: float) -> int:
-    return sum(minutes >= edge for edge in _EDGES)
 
 
 def by_month(incidents: Sequence[Incident], last: date, months: int, frame: Frame) -> Columns:
@@ -124,8 +137,10 @@ def by_month(incidents: Sequence[Incident], last: date, months: int, frame: Fram
     shown = months_of(first, last)[-months:]
     counts: dict[date, Counter[str]] = {month: Counter() for month in shown}
     zone, words = frame.times.zone, frame.words
-    for incident in incidents:
+    for incident in reversed(incidents):
         month = incident.began.date_in(zone).replace(day=1)
+        if month < shown[0]:
+            break
         if month in counts:
             counts[month][incident.impact.value] += 1
     categories = [
@@ -138,9 +153,10 @@ def by_month(incidents: Sequence[Incident], last: date, months: int, frame: Fram
 def by_year(incidents: Sequence[Incident], frame: Frame) -> Columns | None:
     """Incidents by year and impact; None where they are of one year. They are oldest first."""
     zone = frame.times.zone
-    counts: dict[int, Counter[str]] = {}
-    for incident in incidents:
-        counts.setdefault(incident.began.date_in(zone).year, Counter())[incident.impact.value] += 1
+    found = Counter((one.began.date_in(zone).year, one.impact) for one in incidents)
+    counts: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for (year, impact), count in found.items():
+        counts[year][impact.value] = count
     if len(counts) <= 1:
         return None
     years = range(min(counts), max(counts) + 1)
@@ -149,14 +165,14 @@ def by_year(incidents: Sequence[Incident], frame: Frame) -> Columns | None:
 
 
 def repeats_apart(
-    incidents: Sequence[Incident], phases: Sequence[str], frame: Frame
+    cases: Sequence[Case], phases: Sequence[int], frame: Frame
 ) -> tuple[Comparison, ...]:
     """All incidents, those of a first time and those that came back; empty where none did."""
-    again = [incident for incident in incidents if incident.recurrence_of]
+    again = [case for case in cases if case.incident.recurrence_of]
     if not again:
         return ()
-    first = [incident for incident in incidents if not incident.recurrence_of]
-    parts = (("all", incidents), ("first", first), ("again", again))
+    first = [case for case in cases if not case.incident.recurrence_of]
+    parts = (("all", cases), ("first", first), ("again", again))
     return tuple(
         _comparison(frame.words.t(f"statistics.{name}"), None, found, phases, frame)
         for name, found in parts
@@ -164,38 +180,34 @@ def repeats_apart(
 
 
 def by_service(
-    incidents: Iterable[Incident], limit: int, phases: Sequence[str], frame: Frame
+    cases: Iterable[Case], limit: int, phases: Sequence[int], frame: Frame
 ) -> tuple[Comparison, ...]:
     """The services with the most incidents, at most `limit` of them."""
-    services: defaultdict[str, list[Incident]] = defaultdict(list)
-    for incident in incidents:
-        for id_ in incident.services:
-            services[id_].append(incident)
+    services: defaultdict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        for id_ in case.incident.services:
+            services[id_].append(case)
     ordered = sorted(services.items(), key=lambda item: (-len(item[1]), item[0]))[:limit]
     refs = ((frame.service(id_), found) for id_, found in ordered)
     return tuple(_comparison(ref.title, ref, found, phases, frame) for ref, found in refs)
 
 
 def _comparison(
-    label: str,
-    ref: Ref | None,
-    incidents: Sequence[Incident],
-    phases: Sequence[str],
-    frame: Frame,
+    label: str, ref: Ref | None, cases: Sequence[Case], phases: Sequence[int], frame: Frame
 ) -> Comparison:
     return Comparison(
         label=label,
         ref=ref,
-        count=frame.words.number(len(incidents)),
-        time=_time_in_all(incidents, frame),
-        phases=tuple(_middle_and_high(_known(phase, incidents), frame) for phase in phases),
+        count=frame.words.number(len(cases)),
+        time=_time_in_all(cases, frame),
+        phases=tuple(_middle_and_high(_known(place, cases), frame) for place in phases),
     )
 
 
-def _time_in_all(incidents: Sequence[Incident], frame: Frame) -> str:
-    known = [incident.duration for incident in incidents if incident.duration is not None]
+def _time_in_all(cases: Sequence[Case], frame: Frame) -> str:
+    known = _known(-1, cases)
     if not known:
         return ""
-    time = frame.words.span(sum(known, timedelta()))
-    whole = len(known) == len(incidents)
+    time = frame.words.span(timedelta(seconds=sum(known)))
+    whole = len(known) == len(cases)
     return time if whole else frame.words.t("spofs.time_at_least", time=time)

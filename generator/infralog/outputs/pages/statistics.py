@@ -14,9 +14,11 @@ from infralog.outputs.page import Page
 from infralog.views.bulletin import Figure
 from infralog.views.frame import Frame
 from infralog.views.statistics import (
+    PHASES,
     by_month,
     by_service,
     by_year,
+    cases_of,
     distributions_of,
     phases_known,
     repeats_apart,
@@ -48,7 +50,8 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _article(context: Context, incidents: Sequence[Incident], last: date | None) -> str:
     frame = frame_of(context, URL)
-    phases = phases_known(incidents)
+    cases = cases_of(incidents)
+    phases = phases_known(cases)
     return context.templates.render(
         "statistics",
         base=frame.base,
@@ -56,10 +59,10 @@ def _article(context: Context, incidents: Sequence[Incident], last: date | None)
         figures=_figures(incidents, frame),
         months=by_month(incidents, last, MONTHS, frame) if incidents and last else None,
         years=by_year(incidents, frame),
-        phases=phases,
-        distributions=distributions_of(incidents, frame),
-        repeats=repeats_apart(incidents, phases, frame),
-        services=by_service(incidents, SERVICES, phases, frame),
+        phases=[PHASES[place] for place in phases],
+        distributions=distributions_of(cases, frame),
+        repeats=repeats_apart(cases, phases, frame),
+        services=by_service(cases, SERVICES, phases, frame),
     )
 
 

@@ -94,6 +94,7 @@ def _pages_of(context: Context, topic: Topic, item: CatalogueItem) -> Iterator[P
     words = context.words
     url = f"{topic.url}{item.id}/"
     feed_title = words.t(f"feed.{topic.name}", title=item.name)
+    feeds = feed_links_for(topic.name, item.id, feed_title)
     for listing in listings(context, topic.entries.get(item.id, ()), url, LIMIT):
         yield Page(
             url=listing.url,
@@ -101,7 +102,7 @@ def _pages_of(context: Context, topic: Topic, item: CatalogueItem) -> Iterator[P
             description=item.description or words.t(f"{topic.name}.one", title=item.name),
             section=topic.section,
             kind="topic",
-            feeds=feed_links_for(topic.name, item.id, feed_title),
+            feeds=feeds,
             key=fingerprint("topic", context.base_key, topic.name, item.id, listing.key),
             article=partial(_article, context, topic.name, item, listing),
         )
