@@ -15,7 +15,7 @@ from infralog.model.notes import Effort, Spof, WeekNote
 from infralog.outputs.context import Context
 from infralog.parse.body import DEFAULT_EXTENSIONS, Converter
 from infralog.parse.record import parse_source
-from infralog.settings import Settings, Site, read_settings
+from infralog.settings import Settings, read_settings
 from infralog.source.file import read_sources
 from make import context_over
 
@@ -35,8 +35,7 @@ def example() -> Context:
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     settings, wrong = read_settings(_options(config))
     assert not wrong
-    site = Site(name=config["site_name"], url=config["site_url"])
-    return context_over(_log(settings), settings, site)
+    return context_over(_log(settings), settings)
 
 
 def _options(config: dict[str, Any]) -> dict[str, Any]:

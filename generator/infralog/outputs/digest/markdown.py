@@ -9,7 +9,7 @@ from infralog.views.digest import Digest, Item, Span
 
 STAR = "★"
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _BLANKS = re.compile(r"\s+")
 
 
