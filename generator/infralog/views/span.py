@@ -48,14 +48,15 @@ def span_of(entry: Entry, zone: ZoneInfo, now: datetime) -> Span:
     start, vague = entry.began.instant, not entry.began.is_exact
     if isinstance(entry, Change):
         return Span(entry, start, start, is_vague=vague)
-    if _is_ongoing(entry):
+    if is_ongoing(entry):
         return Span(entry, start, max(now, start), End.ONGOING, vague)
     last, end = (entry.ended, End.SHARP) if entry.ended else (entry.began, End.UNPUBLISHED)
     stop = last.instant if last.day is None else midnight(last.day + timedelta(days=1), zone)
     return Span(entry, start, max(start, stop), end, vague or not last.is_exact)
 
 
-def _is_ongoing(entry: Entry) -> bool:
+def is_ongoing(entry: Entry) -> bool:
+    """Whether it lasts until now, so that drawing it takes the clock."""
     if isinstance(entry, Maintenance):
         return entry.state is MaintenanceState.ACTIVE and entry.ended is None
     return isinstance(entry, Incident) and entry.is_ongoing

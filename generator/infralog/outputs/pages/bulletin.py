@@ -24,6 +24,7 @@ from infralog.views.diagram_labels import labels_of
 from infralog.views.frame import Frame, Ref
 from infralog.views.placing import deepen, place
 from infralog.views.relations import Relations
+from infralog.views.span import is_ongoing
 from infralog.views.spof_history import histories_of, open_counts
 from infralog.views.work import Told
 
@@ -81,7 +82,6 @@ def subject_of(
     if before:
         rows = ((before.week, before.url), *rows)
     end = bulletin.week.end(context.settings.zone)
-    lasts = any(isinstance(one, Incident) and one.is_ongoing for one in drawn)
     return BulletinSubject(
         bulletin=bulletin,
         before=before.weeks if before else (),
@@ -90,7 +90,7 @@ def subject_of(
         drawn=drawn,
         targets=context.targets(bulletin.note) if bulletin.note else {},
         open_spofs=_open_at(end, counts) if context.log.spofs else None,
-        now=min(context.now, end) if lasts else None,
+        now=min(context.now, end) if any(map(is_ongoing, drawn)) else None,
     )
 
 
