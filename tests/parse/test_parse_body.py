@@ -177,6 +177,7 @@ def test_a_field_takes_nothing_in():
 
 def test_no_text_looks_like_part_of_the_page():
     assert html('<p class="md-header a il-entry">x</p>') == '<p class="a">x</p>'
+    assert html('<p id="__search">x</p><p id="il-top">y</p>') == "<p>x</p>\n<p>y</p>"
 
 
 def test_a_mark_cannot_be_written():
@@ -191,6 +192,11 @@ def test_plain_text_and_first_paragraph():
     found = html("# A\n\nThe *proxy*'s `<lock>` &amp; more.\n\n- b\n- c\n")
     assert plain_text(found) == "A The proxy's <lock> & more. b c"
     assert first_paragraph(found) == "The proxy's <lock> & more."
+
+
+def test_signs_of_notes_and_headings_are_no_text():
+    convert = Converter(("footnotes", "toc"), {"toc": {"permalink": True}})
+    assert convert("# A\n\nb[^1].\n\n[^1]: c", PATH).text == "A b. c"
 
 
 def test_an_empty_body_is_empty():

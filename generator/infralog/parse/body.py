@@ -42,8 +42,11 @@ _ATTRIBUTE = re.compile(r"""(\s(id|href|src|class)=)(["'])(.*?)\3""", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?]", re.IGNORECASE)
 _REST = re.compile(r"[?#]")
 _OWN_CLASS = re.compile(r"(?<!\S)(?:md|il)-\S*")
+_OWN_IDS = ("__", "il-")
+"""How the ids of the host's theme and of ours begin."""
+
 _NOTE = re.compile(r'<sup id="[^"]*"><a class="footnote-ref"[^>]*>.*?</sup>')
-_BACK = re.compile(r'<a class="footnote-backref"[^>]*>.*?</a>')
+_SIGN = re.compile(r'<a class="(?:footnote-backref|headerlink)"[^>]*>.*?</a>')
 _BLOCK = re.compile(
     r"</?(?:p|div|li|[uod]l|h\d|t[rdh]|table|[bh]r|pre|blockquote|d[dt]|details|summary|fig\w+)"
     r"""(?:\s(?:[^>"]|"[^"]*")*)?>"""
@@ -117,10 +120,9 @@ class Converter:
 
 
 def plain_text(html: str) -> str:
-    """The text of converted HTML: one line, no tags, no character references, no note marks."""
-    if "footnote-" in html:
-        html = _BACK.sub("", _NOTE.sub("", html))
-    text = _INLINE.sub("", _BLOCK.sub(" ", html))
+    """The text of converted HTML: one line, no tags, no character references, no signs of notes."""
+    told = _SIGN.sub("", _NOTE.sub("", html))
+    text = _INLINE.sub("", _BLOCK.sub(" ", told))
     return " ".join(unescape(text).split())
 
 
@@ -151,6 +153,8 @@ class _Targets:
 
     def _attribute(self, found: re.Match[str]) -> str:
         before, name, mark, value = found.groups()
+        if name == "id" and value.startswith(_OWN_IDS):
+            return ""
         if name == "class":
             value = _OWN_CLASS.sub("", value).strip()
         elif name == "id":

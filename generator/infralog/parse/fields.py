@@ -56,11 +56,6 @@ PAGE_KEYS = frozenset(
 """Keys that the host's theme reads; they pass through."""
 
 
-def field_of(type_: str, key: str) -> Field:
-    """The field of a key; KeyError where the type has none."""
-    return TABLES[type_][key]
-
-
 def is_page_key(key: str) -> bool:
     """Whether a key is the theme's or, by `x-`, the author's own."""
     return key in PAGE_KEYS or (key.startswith("x-") and key != "x-")

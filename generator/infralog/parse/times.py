@@ -145,8 +145,9 @@ def _in_zone(local: datetime, zone: ZoneInfo) -> datetime:
     """The instant of a local time, in UTC; TimeError where there is none, or two."""
     first = local.replace(tzinfo=zone)
     second = first.replace(fold=1)
-    if first.utcoffset() == second.utcoffset():
-        return first.astimezone(UTC)
+    offset = first.utcoffset() or timedelta()
+    if offset == second.utcoffset():
+        return (local - offset).replace(tzinfo=UTC)
     written = f"'{local:%Y-%m-%d %H:%M}'"
     if second.astimezone(UTC) < first.astimezone(UTC):
         later = first.astimezone(UTC).astimezone(zone)
