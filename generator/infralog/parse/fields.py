@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from infralog.parse import change, incident, maintenance, notes
-from infralog.parse.reading import Field, Table
+from infralog.parse.reading import Table
 
 TABLES: Mapping[str, Table] = {
     "incident": incident.FIELDS,
