@@ -38,7 +38,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def artifacts(context: Context) -> Iterator[Artifact]:
     """The calendar of the log, and that of each service."""
-    writer = _Writer(context, last_told(context.log))
+    told = last_told(context.log)
+    base = fingerprint("calendar", context.settings, context.site, str(told))
+    writer = _Writer(context, told, base)
     yield writer.calendar("calendar.ics", context.site.name, context.log.entries.values())
     for id_ in sorted({*(context.settings.services or ()), *context.log.by_service}):
         name = f"{context.site.name}: {context.settings.service_name(id_)}"
@@ -74,12 +76,12 @@ class _Writer:
 
     context: Context
     told: Moment | None
+    base: str
     _written: dict[EntryId, bytes] = field(default_factory=dict)
 
     def calendar(self, path: str, name: str, entries: Iterable[Entry]) -> Artifact:
         events = within_reach(entries)
-        site, settings = self.context.site, self.context.settings
-        key = fingerprint("calendar", settings, site, name, events, str(self.told))
+        key = fingerprint(self.base, name, "\n".join(f"{one.path} {one.digest}" for one in events))
         return Artifact(path, key, partial(self._calendar, name, events))
 
     def _calendar(self, name: str, entries: Sequence[Entry]) -> bytes:

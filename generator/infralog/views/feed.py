@@ -99,11 +99,11 @@ def updated_of(entry: Entry, told: Moment | None) -> Moment:
 
 
 def last_told(log: Log) -> Moment | None:
-    """The last moment at which the log told anything; None where no undated plan needs it."""
+    """When the newest dated entry appeared; None where no undated plan needs it."""
     if not any(map(is_undated_plan, log.maintenances)):
         return None
-    dated = (entry for entry in log.entries.values() if not is_undated_plan(entry))
-    return max((updated_of(entry, None) for entry in dated), default=None)
+    dated = (entry.appeared for entry in log.entries.values() if not is_undated_plan(entry))
+    return max(dated, key=lambda moment: moment.instant, default=None)
 
 
 def bulletin_published(bulletin: Bulletin, settings: Settings) -> Moment:

@@ -7,6 +7,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from infralog.model.bulletin import Bulletin
+from infralog.model.entry import Entry
 from infralog.outputs.artifact import Artifact
 from infralog.outputs.context import Context
 from infralog.outputs.digest.html import html
@@ -34,10 +35,10 @@ FORMATS = (*_WRITERS, "eml")
 
 def artifacts(context: Context) -> Iterator[Artifact]:
     """One document a week, `DATE/digest.json`, with its digest by format, for copying."""
+    base = fingerprint(context.settings, context.site)
     for bulletin in context.calendar.bulletins:
-        named = (*bulletin.begun, *bulletin.continued, *bulletin.late)
-        keys = [context.subjects[entry.id].key for entry in named]
-        key = fingerprint("digest", context.settings, context.site, bulletin, keys)
+        keys = "\n".join([context.subjects[entry.id].key for entry in _named(bulletin)])
+        key = fingerprint("digest", base, bulletin.weeks, bulletin.note, keys)
         yield Artifact(f"{bulletin.url}digest.json", key, partial(_document, context, bulletin))
 
 
@@ -61,6 +62,9 @@ def _document(context: Context, bulletin: Bulletin) -> bytes:
 
 
 def _view(context: Context, bulletin: Bulletin) -> Digest:
-    named = (*bulletin.begun, *bulletin.continued, *bulletin.late)
-    relations = {entry.id: context.subjects[entry.id].relations for entry in named}
+    relations = {entry.id: context.subjects[entry.id].relations for entry in _named(bulletin)}
     return digest_of(bulletin, relations, Frame(context.site.url, context.times, context.settings))
+
+
+def _named(bulletin: Bulletin) -> tuple[Entry, ...]:
+    return (*bulletin.begun, *bulletin.continued, *bulletin.late)

@@ -38,7 +38,7 @@ def place_of(kind: str, id_: str = "") -> FeedPlace:
     if kind == "bulletins":
         return FeedPlace(kind, "", "feed.xml", "atom.xml", "feed.json", "")
     name = f"feeds/{kind}/{id_}" if id_ else f"feeds/{kind}"
-    page = f"{kind}/{id_}/" if id_ else f"{kind}/"
+    page = f"{kind}/{id_}/" if id_ else "" if kind == "entries" else f"{kind}/"
     json = f"{name}.json" if kind in _WITH_JSON else ""
     return FeedPlace(kind, id_, f"{name}.xml", f"{name}.atom.xml", json, page)
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from infralog.outputs.feeds.drafts import Draft
-from infralog.outputs.feeds.topics import Topic
-
-NEWEST = 50
-"""Items of a feed, and of each page of its archive."""
+from infralog.outputs.feeds.topics import NEWEST, Topic
 
 _ARCHIVED = ("bulletins", "entries")
 

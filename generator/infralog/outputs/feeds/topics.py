@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from infralog.model.entry import Change, EffortId, Entry
-from infralog.model.log import Log
+from infralog.model.entry import Entry, EntryId
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
 from infralog.outputs.feeds.drafts import (
@@ -18,10 +18,16 @@ from infralog.outputs.feeds.drafts import (
 )
 from infralog.outputs.feeds.places import FeedPlace, place_of
 
+NEWEST = 50
+"""Items of a feed, and of each page of its archive."""
+
+Shelf = tuple[str, str]
+"""The kind of a topic and its id, which is empty where the kind has one feed."""
+
 
 @dataclass(frozen=True)
 class Topic:
-    """One feed in all its formats; `drafts` are newest first."""
+    """One feed in all its formats; `drafts` are newest first, and all of them if it is archived."""
 
     place: FeedPlace
     title: str
@@ -33,64 +39,73 @@ def topics_of(contents: Contents) -> Iterator[Topic]:
     """Every feed of a build."""
     context = contents.context
     log, words = context.log, context.words
-    everything = newest_first(entry_draft(contents, entry) for entry in log.entries.values())
-    places = {draft.name: place for place, draft in enumerate(everything)}
-
-    def of(entries: Iterable[Entry]) -> list[Draft]:
-        return [everything[place] for place in sorted(places[one.oldest_id] for one in entries)]
-
+    drafts = {id_: entry_draft(contents, entry) for id_, entry in log.entries.items()}
+    shelves = _sorted_onto_shelves(context, drafts)
     weeks = (week for week in context.calendar.bulletins if not week.is_quiet)
-    told = newest_first(bulletin_draft(contents, week) for week in weeks)
-    corrections = newest_first(
-        correction_draft(contents, entry, correction)
-        for entry in log.entries.values()
-        for correction in entry.corrections
-    )
-    moves = newest_first(
-        draft for spof in log.spofs.values() for draft in spof_drafts(contents, spof)
-    )
-    yield Topic(place_of("bulletins"), words.t("feed.bulletins"), "", told)
-    yield Topic(place_of("entries"), words.t("feed.all"), "", everything)
-    yield Topic(place_of("incidents"), words.t("feed.incidents"), "incidents/", of(log.incidents))
-    yield Topic(place_of("changes"), words.t("feed.changes"), "changes/", of(log.changes))
-    yield Topic(place_of("spofs"), words.t("feed.spofs"), "spofs/", moves)
-    yield Topic(place_of("corrections"), words.t("feed.corrections"), "corrections/", corrections)
-    yield from _of_ids(context, of)
+    lists = {
+        "bulletins": newest_first(bulletin_draft(contents, week) for week in weeks),
+        "all": newest_first(drafts.values()),
+        "incidents": shelves["incidents", ""],
+        "changes": shelves["changes", ""],
+        "spofs": newest_first(
+            draft for spof in log.spofs.values() for draft in spof_drafts(contents, spof)
+        ),
+        "corrections": newest_first(
+            correction_draft(contents, entry, correction)
+            for entry in log.entries.values()
+            for correction in entry.corrections
+        ),
+    }
+    for kind, found in lists.items():
+        place = place_of("entries" if kind == "all" else kind)
+        yield Topic(place, words.t(f"feed.{kind}"), place.page, found)
+    for kind, id_, title in _named(context):
+        place = place_of(kind, id_)
+        yield Topic(place, words.t(f"feed.{kind}", title=title), place.page, shelves[kind, id_])
 
 
 def newest_first(drafts: Iterable[Draft]) -> list[Draft]:
     """Drafts in the order of feeds; those of one time by name, so that the order is one only."""
-    return sorted(drafts, key=lambda draft: (draft.at, draft.name), reverse=True)
+    return sorted(drafts, key=_rank, reverse=True)
 
 
-def _of_ids(context: Context, of: Callable[[Iterable[Entry]], list[Draft]]) -> Iterator[Topic]:
-    log, settings, words = context.log, context.settings, context.words
-    services = sorted({*(settings.services or ()), *log.by_service})
-    regions = sorted({*(settings.regions or ()), *log.by_region})
-    found: list[tuple[str, str, str, Iterable[Entry]]] = [
-        ("services", id_, settings.service_name(id_), log.by_service.get(id_, ()))
-        for id_ in services
-    ]
-    found += [
-        ("regions", id_, settings.region_name(id_), log.by_region.get(id_, ())) for id_ in regions
-    ]
-    found += [("tags", id_, id_, entries) for id_, entries in sorted(log.by_tag.items())]
-    found += [
-        ("efforts", effort.id, effort.title, changes_of(log, effort.id))
-        for effort in log.efforts.values()
-    ]
-    for kind, id_, title, entries in found:
-        place = place_of(kind, id_)
-        yield Topic(place, words.t(f"feed.{kind}", title=title), place.page, of(entries))
+def _rank(draft: Draft) -> tuple[object, str]:
+    return draft.at, draft.name
 
 
-def changes_of(log: Log, id_: EffortId) -> list[Change]:
-    """The changes of an effort and of all efforts that are part of it."""
-    found: dict[EffortId, None] = {}
-    waiting = [id_]
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found[one] = None
-            waiting += [part.id for part in log.effort_parts.get(one, ())]
-    return [change for one in found for change in log.by_effort.get(one, ())]
+def _named(context: Context) -> Iterator[tuple[str, str, str]]:
+    """Kind, id and title of each topic that has a feed of its own."""
+    log, settings = context.log, context.settings
+    for id_ in sorted({*(settings.services or ()), *log.by_service}):
+        yield "services", id_, settings.service_name(id_)
+    for id_ in sorted({*(settings.regions or ()), *log.by_region}):
+        yield "regions", id_, settings.region_name(id_)
+    for id_ in sorted(log.by_tag):
+        yield "tags", id_, id_
+    for effort in log.efforts.values():
+        yield "efforts", effort.id, effort.title
+
+
+def _sorted_onto_shelves(
+    context: Context, drafts: Mapping[EntryId, Draft]
+) -> Mapping[Shelf, list[Draft]]:
+    """The newest drafts of each topic, newest first."""
+    shelves: defaultdict[Shelf, list[Draft]] = defaultdict(list)
+    entries = context.log.entries.values()
+    for entry in sorted(entries, key=lambda entry: _rank(drafts[entry.id]), reverse=True):
+        for shelf in _shelves_of(context, entry):
+            if len(found := shelves[shelf]) < NEWEST:
+                found.append(drafts[entry.id])
+    return shelves
+
+
+def _shelves_of(context: Context, entry: Entry) -> Iterator[Shelf]:
+    yield entry.folder, ""
+    for id_ in entry.services:
+        yield "services", id_
+    for id_ in entry.regions:
+        yield "regions", id_
+    for id_ in entry.tags:
+        yield "tags", id_
+    for effort in context.subjects[entry.id].relations.efforts:
+        yield "efforts", effort.id

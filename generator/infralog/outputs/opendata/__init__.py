@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from infralog.model.bulletin import Bulletin
+from infralog.model.entry import Entry, EntryId
 from infralog.model.notes import Note
 from infralog.model.week import Week
 from infralog.outputs.artifact import Artifact
@@ -27,7 +28,13 @@ _ROOT = "api/log"
 
 def artifacts(context: Context) -> Iterator[Artifact]:
     """Every document, then the index that names them with their hashes."""
-    maker = _Maker(context, Data(context.settings, context.site, last_told(context.log)))
+    weeks_of = {
+        entry.id: bulletin.week.last_day
+        for bulletin in context.calendar.bulletins
+        for entry in bulletin.begun
+    }
+    data = Data(context.settings, context.site, last_told(context.log))
+    maker = _Maker(context, data, weeks_of)
     base = fingerprint(context.settings, context.site)
     entries = [maker.entry(subject, base) for subject in context.subjects.values()]
     weeks = [maker.week(bulletin, base) for bulletin in context.calendar.bulletins]
@@ -48,11 +55,12 @@ class _Maker:
 
     context: Context
     data: Data
+    weeks: Mapping[EntryId, date]
 
     def entry(self, subject: Subject, base: str) -> Artifact:
         entry = subject.entry
-        week = self._week_of(entry.began.date_in(self.context.settings.zone))
-        key = fingerprint("entry document", base, subject.key, week)
+        week = self.weeks.get(entry.id) or self._week_to_come(entry)
+        key = fingerprint(f"entry document\n{base}\n{week}\n{subject.key}")
 
         def make() -> bytes:
             body = self.context.log.body_of(entry)
@@ -92,11 +100,10 @@ class _Maker:
     def _weeks(self, artifacts: list[Artifact]) -> Iterator[tuple[Bulletin, Artifact]]:
         return zip(self.context.calendar.bulletins, artifacts, strict=True)
 
-    def _week_of(self, day: date) -> date:
-        week = Week.of(day, self.context.settings.last_weekday)
-        if week not in self.context.calendar.positions:
-            return week.last_day
-        return self.context.calendar.bulletin_of(week).week.last_day
+    def _week_to_come(self, entry: Entry) -> date:
+        """The week of planned work that no bulletin tells yet."""
+        settings = self.context.settings
+        return Week.of(entry.began.date_in(settings.zone), settings.last_weekday).last_day
 
     def _note(self, note: Note, url: str) -> tuple[str, str]:
         body = self.context.log.bodies[note.digest]
