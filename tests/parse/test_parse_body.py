@@ -138,7 +138,7 @@ HOSTILE = (
     "<svg onload=alert(1)><script>alert(1)</script></svg>",
     '<a href="javascript:alert(1)">x</a>',
     '<a href="&#30;javascript:alert(1)">x</a>',
-    '<a href="jav&#x09;ascript:alert(1)">x</a>',
+    '<a href="java&#x09;script:alert(1)">x</a>',
     "[x](javascript:alert(1))",
     "[x](data:text/html;base64,AAAA)",
     "![x](data:image/svg+xml;base64,AAAA)",
