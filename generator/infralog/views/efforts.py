@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from infralog.model.entry import Change, EffortId, EntryId
+from infralog.model.entry import Change, EffortId
 from infralog.model.log import Log
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort
@@ -123,13 +123,11 @@ class EffortWeek:
     items: tuple[ChangeItem, ...]
 
 
-def weeks_told(
-    listed: Sequence[Relations], bulletins: Mapping[EntryId, Ref], frame: Frame
-) -> tuple[EffortWeek, ...]:
-    """Changes by week, in the order given; `bulletins` are links by the entry's id."""
+def weeks_told(listed: Iterable[tuple[Ref, Relations]], frame: Frame) -> tuple[EffortWeek, ...]:
+    """Changes by week, in the order given; each comes with the link to its bulletin."""
     weeks: defaultdict[Ref, list[ChangeItem]] = defaultdict(list)
-    for relations in listed:
-        weeks[bulletins[relations.entry.id]].append(item_of(relations, frame))
+    for ref, relations in listed:
+        weeks[ref].append(item_of(relations, frame))
     return tuple(EffortWeek(ref, tuple(items)) for ref, items in weeks.items())
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from infralog.model.entry import Change, EntryId
+from infralog.model.entry import Change
 from infralog.model.notes import Effort
 from infralog.model.week import Week
 from infralog.outputs.context import Context
@@ -36,13 +36,15 @@ LIMIT = 100
 class EffortSubject:
     """An effort, those it is part of (the outermost first), and its body's addresses.
 
-    `this_week` is the one of the build; None once all of it is finished.
+    `this_week` is the one of the build; None once all of it is finished. `told` are the first and
+    the last week of the bulletin of each change on the page, in the page's order.
     """
 
     account: EffortAccount
     way: tuple[Effort, ...]
     targets: Mapping[str, str]
     this_week: Week | None
+    told: tuple[tuple[Week, Week], ...] = ()
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -87,7 +89,7 @@ def _index_article(context: Context, accounts: tuple[EffortAccount, ...], week: 
 def _pages_of(context: Context, effort: Effort) -> Iterator[Page]:
     log, words = context.log, context.words
     account = account_of(log, effort)
-    subject = EffortSubject(
+    whole = EffortSubject(
         account=account,
         way=way_to(effort, log.efforts),
         targets=context.targets(effort),
@@ -95,6 +97,7 @@ def _pages_of(context: Context, effort: Effort) -> Iterator[Page]:
     )
     feed_title = words.t("feed.efforts", title=effort.title)
     for listing in listings(context, account.all_changes, effort.url, LIMIT):
+        subject = replace(whole, told=_bulletins(context, listing.volume.items))
         yield Page(
             url=listing.url,
             title=listing.title(effort.title),
@@ -107,12 +110,19 @@ def _pages_of(context: Context, effort: Effort) -> Iterator[Page]:
         )
 
 
+def _bulletins(context: Context, changes: tuple[Change, ...]) -> tuple[tuple[Week, Week], ...]:
+    zone, last_weekday = context.settings.zone, context.settings.last_weekday
+    weeks = (Week.of(change.began.date_in(zone), last_weekday) for change in changes)
+    told = (context.calendar.bulletin_of(week) for week in weeks)
+    return tuple((bulletin.weeks[0], bulletin.week) for bulletin in told)
+
+
 def _article(context: Context, subject: EffortSubject, listing: Listing[Change]) -> str:
     effort, frame = subject.account.effort, frame_of(context, listing.url)
     body = context.log.body_of(effort)
-    changes = listing.volume.items
     subjects = context.subjects
-    relations = [subjects[change.id].relations for change in changes]
+    relations = [subjects[change.id].relations for change in listing.volume.items]
+    links = [_bulletin_link(first, last, frame) for first, last in subject.told]
     return context.templates.render(
         "effort",
         base=frame.base,
@@ -122,20 +132,10 @@ def _article(context: Context, subject: EffortSubject, listing: Listing[Change])
         is_year=listing.volume.year is not None,
         body=place(body.html, frame.base, "", subject.targets),
         years=year_links(listing.volume, effort.url, frame),
-        weeks=weeks_told(relations, _bulletins(context, changes, frame), frame),
+        weeks=weeks_told(zip(links, relations, strict=True), frame),
         feed=f"{frame.base}feeds/efforts/{effort.id}.xml",
     )
 
 
-def _bulletins(
-    context: Context, changes: tuple[Change, ...], frame: Frame
-) -> Mapping[EntryId, Ref]:
-    """A link to the bulletin of each change, by its id."""
-    zone, last_weekday = frame.times.zone, frame.settings.last_weekday
-    found = {}
-    for change in changes:
-        week = Week.of(change.began.date_in(zone), last_weekday)
-        bulletin = context.calendar.bulletin_of(week)
-        days = bulletin.weeks[0].first_day, bulletin.week.last_day
-        found[change.id] = Ref(frame.base + bulletin.url, frame.words.week(*days))
-    return found
+def _bulletin_link(first: Week, last: Week, frame: Frame) -> Ref:
+    return Ref(frame.base + last.url, frame.words.week(first.first_day, last.last_day))
