@@ -14,6 +14,7 @@ from infralog.outputs.page import Page
 from infralog.views.archive import IMPACTS, YearCount, chart_of, count_of, months_shelved
 from infralog.views.bulletin import Figure
 from infralog.views.frame import Frame, Ref
+from infralog.views.volumes import YearLink
 
 URL = "archive/"
 LIMIT = 60
@@ -84,8 +85,23 @@ def _archive_article(
         title=frame.words.t("archive.title"),
         months=months_shelved(bulletins, frame),
         years=[(Ref(f"{frame.base}{count.year}/", str(count.year)), count) for count in counts],
+        links=_year_links(counts, frame),
         impacts=[impact.value for impact in IMPACTS],
     )
+
+
+def _year_links(counts: tuple[YearCount, ...], frame: Frame) -> list[YearLink]:
+    if len(counts) == 1:
+        return []
+    return [
+        YearLink(
+            url=f"{frame.base}{count.year}/",
+            label=str(count.year),
+            count=frame.words.number(count.incidents),
+            is_here=False,
+        )
+        for count in counts
+    ]
 
 
 def _year_article(
