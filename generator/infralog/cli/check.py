@@ -37,7 +37,8 @@ def command(config_file: Path, form: str, changed_since: str | None, *, no_advic
     from infralog.cli.project import open_project  # noqa: PLC0415 - MkDocs takes long to import
 
     project = open_project(config_file)
-    problems: Iterable[Problem] = project.load().problems
+    loaded = project.load()
+    problems: Iterable[Problem] = sorted((*loaded.problems, *project.advice_on(loaded)))
     if changed_since:
         changed = _changed_files(project.config_file.parent, changed_since)
         problems = (problem for problem in problems if problem.path in changed)

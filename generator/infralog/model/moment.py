@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import total_ordering
 from zoneinfo import ZoneInfo
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@dataclass(frozen=True)
 class Moment:
     """An instant in UTC, or a whole day where the hour is not published (DESIGN section 3).
 
@@ -17,6 +19,10 @@ class Moment:
 
     instant: datetime
     day: date | None = None
+
+    def __lt__(self, other: Moment) -> bool:
+        """By instant; a day comes before its own first moment."""
+        return (self.instant, self.is_exact) < (other.instant, other.is_exact)
 
     @classmethod
     def of_day(cls, day: date, zone: ZoneInfo) -> Moment:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
-from enum import Enum
+from functools import cache
 from hashlib import blake2b
+from typing import Any
 
 from infralog.model.entry import Entry
 from infralog.model.notes import Note
+
+_PLAIN = (int, float, date, timedelta, type(None))
 
 
 def fingerprint(*parts: object) -> str:
@@ -18,34 +21,38 @@ def fingerprint(*parts: object) -> str:
     Takes entries, notes, frozen dataclasses, mappings, sequences, texts, numbers, dates and
     None. Raises TypeError for anything else, so that nothing is left out silently.
     """
-    found = blake2b(digest_size=16)
-    for text in _texts(parts):
-        found.update(text.encode("utf-8", "surrogatepass"))
-        found.update(b"\x00")
-    return found.hexdigest()
+    texts: list[str] = []
+    for part in parts:
+        _spell(part, texts)
+    content = "\x00".join(texts).encode("utf-8", "surrogatepass")
+    return blake2b(content, digest_size=16).hexdigest()
 
 
-def _texts(value: object) -> Iterable[str]:  # noqa: PLR0911 - one line a kind of value
+def _spell(value: object, texts: list[str]) -> None:
+    """Add what tells `value` from others; brackets tell where a group begins and ends."""
     if isinstance(value, str):
-        return (value,)
-    if isinstance(value, Entry | Note):
-        return (value.path, value.digest)
-    if value is None or isinstance(value, int | float | date | timedelta):
-        return (repr(value),)
-    if isinstance(value, Enum):
-        return (repr(value),)
-    if isinstance(value, Mapping):
-        return _all((*value.keys(), *value.values()))
+        texts.append(value)
+    elif isinstance(value, Entry | Note):
+        texts += (value.path, value.digest)
+    elif isinstance(value, _PLAIN):
+        texts.append(repr(value))
+    else:
+        texts.append("(")
+        for member in _members(value):
+            _spell(member, texts)
+        texts.append(")")
+
+
+def _members(value: object) -> tuple[object, ...] | list[object]:
     if isinstance(value, tuple | list):
-        return _all(value)
+        return value
+    if isinstance(value, Mapping):
+        return (*value.keys(), *value.values())
     if is_dataclass(value):
-        return _all([getattr(value, one.name) for one in fields(value)])
+        return [getattr(value, name) for name in _names(value.__class__)]
     raise TypeError(f"{type(value).__name__} has no fingerprint")
 
 
-def _all(values: Iterable[object]) -> Iterable[str]:
-    texts = ["("]
-    for value in values:
-        texts += _texts(value)
-    texts.append(")")
-    return texts
+@cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
+    return tuple(one.name for one in fields(kind))

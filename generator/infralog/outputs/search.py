@@ -1,13 +1,13 @@
 """Search bundles: the log cut into parts that Pagefind indexes apart and joins at search time.
 
-One bundle of everything costs as much as all the rest of a build, for each edit anew. A part
-holds whole quarters of years, so an edit indexes its part only (docs/adr/0005-search.md).
+One bundle of everything costs as much as all the rest of a build, for each edit anew; many small
+ones cost the reader more for each search (docs/adr/0005-search.md).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -19,49 +19,49 @@ from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
 
 FOLDER = "search"
-_SMALLEST = 500
-_MOST_PARTS = 10
-"""Each part costs a search about 25 kB more."""
+_ALONE = 2
+_SMALL = 500
+_LARGE = 2000
 
 
 @dataclass(frozen=True)
 class Part:
-    """Entries that are indexed together; `name` is the first quarter that it holds."""
+    """Entries of whole years that are indexed together; `name` tells the years: `2019-2022`."""
 
     name: str
     entries: tuple[Entry, ...]
 
 
 def parts_of(entries: Iterable[Entry]) -> tuple[Part, ...]:
-    """Cut entries, in the log's order, at quarters of years into parts of about one size.
+    """Cut entries, in the log's order, into parts of whole years of UTC, newest first.
 
-    The size is 500, doubled until there are no more than about ten: entries that come later
-    move no cut before them, but for the rare day on which the size doubles.
+    The two newest years stand alone, for most edits are made there; older ones share parts of
+    up to 2,000 entries. A log of up to 500 entries is one part.
     """
-    every = tuple(entries)
-    size = _SMALLEST
-    while size * _MOST_PARTS < len(every):
-        size *= 2
-    parts: list[Part] = []
-    for name, found in groupby(every, key=_quarter):
-        quarter = tuple(found)
-        if parts and len(parts[-1].entries) + len(quarter) <= size:
-            parts[-1] = Part(parts[-1].name, parts[-1].entries + quarter)
+    years = [tuple(found) for _, found in groupby(entries, key=_year)][::-1]
+    if sum(map(len, years)) <= _SMALL:
+        years = [tuple(entry for year in reversed(years) for entry in year)] if years else []
+    groups = years[:_ALONE]
+    for year in years[_ALONE:]:
+        if len(groups) > _ALONE and len(groups[-1]) + len(year) <= _LARGE:
+            groups[-1] = year + groups[-1]
         else:
-            parts.append(Part(name, quarter))
-    return tuple(parts)
+            groups.append(year)
+    return tuple(Part(_name_of(group), group) for group in groups)
 
 
 def search_bundles(context: Context) -> Iterator[Bundle]:
     """One bundle for each part, newest first."""
-    for part in reversed(parts_of(context.log.entries.values())):
+    for part in parts_of(context.log.entries.values()):
         key = fingerprint("search", context.base_key, part.name, part.entries)
         yield Bundle(f"{FOLDER}/{part.name}", key, partial(documents_of, part, context))
 
 
 def search_artifacts(context: Context) -> Iterator[Artifact]:
     """The list of bundles, newest first, that the search page joins."""
-    names = [part.name for part in reversed(parts_of(context.log.entries.values()))]
+    if not context.settings.search:
+        return
+    names = [part.name for part in parts_of(context.log.entries.values())]
     content = json.dumps({"bundles": names}).encode()
     yield Artifact(f"{FOLDER}/bundles.json", fingerprint(names), lambda: content)
 
@@ -109,6 +109,10 @@ def _more_texts(entry: Entry) -> tuple[str, ...]:
     return (*entry.cause, *(event.what for event in entry.timeline), *promises)
 
 
-def _quarter(entry: Entry) -> str:
-    day = entry.began.instant
-    return f"{day.year}-{(day.month + 2) // 3}"
+def _year(entry: Entry) -> int:
+    return entry.began.instant.year
+
+
+def _name_of(entries: Sequence[Entry]) -> str:
+    first, last = _year(entries[0]), _year(entries[-1])
+    return str(first) if first == last else f"{first}-{last}"

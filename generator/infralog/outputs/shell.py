@@ -9,8 +9,7 @@ from functools import cached_property
 
 from infralog.outputs.fingerprint import fingerprint
 
-SLOTS = ("name", "title", "description", "head", "article")
-_SLOT = re.compile(r"il-slot-([a-z]+)-il")
+_SLOT = re.compile(r"il-slot-([a-z0-9]+)-il")
 
 
 def slot(name: str) -> str:
@@ -22,8 +21,8 @@ def slot(name: str) -> str:
 class Shell:
     """A rendered page with a `slot` wherever pages differ.
 
-    The slots: `name`, the last part of the page's url; `title` and `description`, escaped texts;
-    `head`, more of the head as HTML; `article`, the content as HTML.
+    The slots: `part0`, `part1`, ..., the parts of the page's url; `title` and `description`,
+    escaped texts; `head`, more of the head as HTML; `article`, the content as HTML.
     """
 
     html: str

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 from infralog.errors import Problem, Severity
@@ -20,15 +17,14 @@ from infralog.parse.body import Converter
 from infralog.parse.record import Parsed, parse_source
 from infralog.pipeline.bodies import KeptBodies
 from infralog.pipeline.cache import Cache
+from infralog.pipeline.program import package_digest
 from infralog.pipeline.workers import spread
 from infralog.rules.audience import for_audience
 from infralog.rules.building import build_log
 from infralog.rules.check import check_advice, check_log
+from infralog.rules.places import Places
 from infralog.settings import Settings
 from infralog.source.file import SourceFile, read_sources
-
-_CONVERTERS = ("Markdown", "pymdown-extensions", "Pygments", "nh3")
-
 
 @dataclass(frozen=True)
 class Loaded:
@@ -36,6 +32,7 @@ class Loaded:
 
     log: Log
     problems: tuple[Problem, ...]
+    places: Places
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -56,11 +53,10 @@ def load(
     settings: Settings,
     convert: Converter,
     cache: Cache,
-    now: datetime,
     *,
     drafts: bool,
 ) -> Loaded:
-    """Read and check every entry below `folder`; `now` is aware, for what is old or to come.
+    """Read and check every entry below `folder`.
 
     Files that are as they were are taken from `cache`. Raises nothing for what authors write.
     """
@@ -69,19 +65,15 @@ def load(
     again = {one.digest: partial(_body_of, one, settings, convert) for one in sources}
     bodies = KeptBodies(cache, salt, again)
     reads = _read_all(sources, salt, bodies, settings, convert, cache)
-    return _joined(folder.name, reads, bodies, settings, now, drafts=drafts)
+    return _joined(folder.name, reads, bodies, settings, drafts=drafts)
 
 
-def package_digest() -> str:
-    """Tells two states of this program apart, so that neither takes what the other has kept."""
-    found = blake2b(" ".join(map(version, _CONVERTERS)).encode(), digest_size=16)
-    for base, folders, files in os.walk(Path(__file__).parents[1]):
-        folders.sort()
-        for name in sorted(files):
-            if name.endswith((".py", ".toml")):
-                state = os.stat(os.path.join(base, name))  # noqa: PTH116, PTH118 - at every start
-                found.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
-    return found.hexdigest()
+def advice_on(
+    loaded: Loaded, folder: Path, settings: Settings, now: datetime
+) -> tuple[Problem, ...]:
+    """What the authors of a log may want to mend; `now` is aware, for what has become stale."""
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
+    return _told_from(folder.name, check_advice(loaded.log, loaded.places, settings, now, files))
 
 
 def _read_all(
@@ -132,7 +124,6 @@ def _joined(
     reads: Mapping[str, _Read],
     bodies: KeptBodies,
     settings: Settings,
-    now: datetime,
     *,
     drafts: bool,
 ) -> Loaded:
@@ -141,13 +132,13 @@ def _joined(
     places = {path: read.parsed.places for path, read in reads.items()}
     shown, dropped = for_audience(records, places, settings, drafts=drafts)
     log = build_log(shown, bodies)
-    problems += [
-        *dropped,
-        *check_log(log, places, settings),
-        *check_advice(log, places, settings, now),
-    ]
-    told = [replace(problem, path=f"{folder}/{problem.path}") for problem in problems]
-    return Loaded(log, tuple(sorted(told)))
+    problems += [*dropped, *check_log(log, places, settings)]
+    return Loaded(log, _told_from(folder, problems), places)
+
+
+def _told_from(folder: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """With paths as seen from mkdocs.yml, sorted."""
+    return tuple(sorted(replace(one, path=f"{folder}/{one.path}") for one in problems))
 
 
 def _key_of(convert: Converter) -> str:

@@ -88,17 +88,19 @@ def _make_all(
     before: Manifest,
 ) -> dict[str, Standing]:
     after = {path: _host_file(stage, site, path) for path in _files_below(stage)}
-    indexing = Aside(partial(_make_bundles, bundles, stage, site, before))
-    stale: list[Artifact] = []
-    for artifact in artifacts:
-        standing = before.get(artifact.path)
-        if standing and standing.key == artifact.key and _stands(site, artifact.path, standing):
-            after[artifact.path] = standing
-        else:
-            stale.append(artifact)
-    for made in spread(lambda part: _make(part, stage, site), stale):
-        after |= made
-    return after | indexing.result()
+    standing, stale = _sort_out(bundles, site, before)
+    after |= standing
+    with Aside(partial(_make_bundles, stale, stage)) as indexing:
+        waiting: list[Artifact] = []
+        for artifact in artifacts:
+            known = before.get(artifact.path)
+            if known and known.key == artifact.key and _stands(site, artifact.path, known):
+                after[artifact.path] = known
+            else:
+                waiting.append(artifact)
+        for made in spread(partial(_make, stage=stage, site=site), waiting):
+            after |= made
+        return after | indexing.result()
 
 
 def _make(artifacts: Iterable[Artifact], stage: Path, site: Path) -> dict[str, Standing]:
@@ -122,23 +124,33 @@ def _make(artifacts: Iterable[Artifact], stage: Path, site: Path) -> dict[str, S
     return made
 
 
-def _make_bundles(
-    bundles: Sequence[Bundle], stage: Path, site: Path, before: Manifest
-) -> dict[str, Standing]:
-    after: dict[str, Standing] = {}
-    by_key: dict[str, dict[str, Standing]] = {}
-    for path, standing in before.items():
-        by_key.setdefault(standing.key, {})[path] = standing
+def _sort_out(
+    bundles: Sequence[Bundle], site: Path, before: Manifest
+) -> tuple[dict[str, Standing], list[Bundle]]:
+    """The files of bundles that stand whole, and the bundles that have to be made."""
+    by_key: dict[str, dict[str, Standing]] = {bundle.key: {} for bundle in bundles}
+    for path, known in before.items():
+        if known.key in by_key:
+            by_key[known.key][path] = known
+    standing: dict[str, Standing] = {}
+    stale = []
     for bundle in bundles:
-        old = by_key.get(bundle.key, {})
-        if old and all(_stands(site, path, standing) for path, standing in old.items()):
-            after |= old
-            continue
+        files = by_key[bundle.key]
+        if files and all(_stands(site, path, known) for path, known in files.items()):
+            standing |= files
+        else:
+            stale.append(bundle)
+    return standing, stale
+
+
+def _make_bundles(bundles: Sequence[Bundle], stage: Path) -> dict[str, Standing]:
+    made = {}
+    for bundle in bundles:
         run_pagefind(bundle.documents(), stage / bundle.folder)
         for path in _files_below(stage / bundle.folder):
             full = f"{bundle.folder}/{path}"
-            after[full] = Standing(bundle.key, *_size_and_time((stage / full).stat()))
-    return after
+            made[full] = Standing(bundle.key, *_size_and_time((stage / full).stat()))
+    return made
 
 
 def _host_file(stage: Path, site: Path, path: str) -> Standing:

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
@@ -46,7 +46,10 @@ def spread(work: Callable[[Sequence[ItemT]], ResultT], items: Sequence[ItemT]) -
 
 
 class Aside(Generic[ResultT]):
-    """Work that goes on in a process of its own until its result is asked for, once."""
+    """Work that goes on in a process of its own until its result is asked for, once.
+
+    A context: whoever leaves it without asking ends the work.
+    """
 
     def __init__(self, work: Callable[[], ResultT]) -> None:
         self._work = work
@@ -54,9 +57,17 @@ class Aside(Generic[ResultT]):
         if (os.cpu_count() or 1) > 1 and _can_fork():
             context = multiprocessing.get_context("fork")
             self._answer, answer = context.Pipe(duplex=False)
-            self._process = context.Process(target=self._run, args=(answer,))
+            self._process = context.Process(target=self._run, args=(answer,), daemon=True)
             self._process.start()
             answer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.join()
 
     def result(self) -> ResultT:
         """Wait for it; raises what the work raised."""
@@ -66,8 +77,6 @@ class Aside(Generic[ResultT]):
             found: ResultT | Exception = self._answer.recv()
         except EOFError as error:
             raise ChildProcessError("A process of this build was killed; build again.") from error
-        finally:
-            self._process.join()
         if isinstance(found, Exception):
             raise found
         return found

@@ -117,11 +117,11 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         self,
         server: LiveReloadServer,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
         builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Notice edits at once."""
-        return watch_closely(server)
+        return watch_closely(server, config)
 
     @property
     def _now(self) -> Build:

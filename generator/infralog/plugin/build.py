@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
@@ -24,7 +25,7 @@ from infralog.pipeline.compose import Composed, compose, compose_pages, context_
 from infralog.pipeline.load import Loaded, load
 from infralog.pipeline.publish import publish, stage_beside
 from infralog.plugin.configuration import converter_of, project_folder, site_of
-from infralog.plugin.places import log_page, replace_entry_files
+from infralog.plugin.places import LogFiles, log_page
 from infralog.plugin.shells import Hooked, Host, Shells, other_listeners
 from infralog.settings import Settings
 from infralog.views.words import words_of
@@ -42,6 +43,8 @@ class Build:
         self.site_folder = Path(config.site_dir)
         self._config = config
         self._open = ExitStack()
+        gc.disable()  # a build keeps nearly all it makes: looking for garbage finds none
+        self._open.callback(gc.enable)
         self._cache = Cache(project_folder(config) / ".cache" / "infralog")
         self._open.callback(self._cache.close)
         self.loaded: Loaded = load(
@@ -49,7 +52,6 @@ class Build:
             settings,
             converter_of(config, settings),
             self._cache,
-            now,
             drafts=is_served,
         )
         self._context: Context = context_of(
@@ -65,17 +67,14 @@ class Build:
 
     def place_entries(self, files: Files) -> Files:
         """Let links of plain pages find the pages of entries."""
-        replace_entry_files(files, self._context.urls, self._config)
-        return files
+        return LogFiles(files, self._context.urls, self._config)
 
     def put_sections_first(self, nav: Navigation) -> Navigation:
         """The log's sections, then what stands in the navigation of mkdocs.yml."""
         words = self._context.words
         for section in SECTIONS:
             title = words.t(f"sections.{section.name}")
-            self._sections[section.url] = log_page(
-                title, f"{section.url}index.md", section.url, self._config
-            )
+            self._sections[section.url] = log_page(title, section.url, self._config)
         return Navigation([*self._sections.values(), *nav.items], nav.pages)
 
     def compose(self, environment: jinja2.Environment, nav: Navigation) -> None:

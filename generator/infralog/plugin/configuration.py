@@ -13,7 +13,7 @@ from infralog.plugin.places import theme_folder
 from infralog.settings import Settings, Site
 
 STYLES = ("infralog.css", "diagram.css", "lists.css")
-SCRIPTS = ("infralog.js",)
+SCRIPTS = ("infralog.js", "copy.js")
 _MATERIAL_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 _BUILT_IN_EXTENSIONS = {"toc", "tables", "fenced_code"}
 

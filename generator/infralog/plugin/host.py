@@ -15,11 +15,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from infralog.errors import InfralogError
+from infralog.errors import InfralogError, Problem
 from infralog.parse.body import Converter
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.clock import build_time
-from infralog.pipeline.load import Loaded, load
+from infralog.pipeline.load import Loaded, advice_on, load
 from infralog.plugin import InfralogPlugin
 from infralog.plugin.configuration import converter_of, prepare, site_of
 from infralog.settings import Settings, Site
@@ -41,11 +41,13 @@ class Project:
         """Read and check every entry, drafts included."""
         cache = Cache(self.cache)
         try:
-            return load(
-                self.entries, self.settings, self.converter, cache, build_time(), drafts=True
-            )
+            return load(self.entries, self.settings, self.converter, cache, drafts=True)
         finally:
             cache.close()
+
+    def advice_on(self, loaded: Loaded) -> tuple[Problem, ...]:
+        """What its authors may want to mend."""
+        return advice_on(loaded, self.entries, self.settings, build_time())
 
 
 def open_project(config_file: Path) -> Project:

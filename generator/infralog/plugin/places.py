@@ -1,9 +1,9 @@
-"""Where the log stands in MkDocs: its addresses as files, its sections as navigation."""
+"""Where the log stands in MkDocs: its addresses as files and pages that MkDocs never builds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -13,6 +13,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from infralog.source.file import FOLDERS
 
 HIDDEN = {"hide": ["navigation", "toc"]}
+ARTICLE = "il-article"
+"""Where the link that skips the header leads to."""
 
 
 class LogFile(File):
@@ -26,31 +28,39 @@ class LogFile(File):
         """Nothing to copy: the pipeline writes it."""
 
 
-def log_page(title: str, source: str, url: str, config: MkDocsConfig) -> HostPage:
-    """A MkDocs page for the address `url`, as if made from the file `source`."""
-    file = LogFile(
+class LogFiles(Files):
+    """MkDocs's files without the log's; a link to one of these still finds its page."""
+
+    def __init__(self, files: Files, urls: Mapping[str, str], config: MkDocsConfig) -> None:
+        super().__init__([file for file in files if not is_record(file.src_uri)])
+        self._urls = urls
+        self._config = config
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of this path; one of the log with the address of its page."""
+        found = super().get_file_from_path(path)
+        url = None if found else self._urls.get(PurePath(path).as_posix())
+        return log_file(path, url, self._config) if url else found
+
+
+def is_record(path: str) -> bool:
+    """Whether a file of the docs folder is read by the log."""
+    return path.endswith(".md") and path.partition("/")[0] in FOLDERS and "/" in path
+
+
+def log_file(source: str, url: str, config: MkDocsConfig) -> LogFile:
+    """A file at `url`, as if made from `source`."""
+    return LogFile(
         source, None, config.site_dir, use_directory_urls=True, dest_uri=f"{url}index.html"
     )
-    page = HostPage(title, file, config)
+
+
+def log_page(title: str, url: str, config: MkDocsConfig) -> HostPage:
+    """A MkDocs page for the address `url`."""
+    page = HostPage(title, log_file(f"{url}index.md", url, config), config)
     page.meta = dict(HIDDEN)
-    page.toc = TableOfContents([AnchorLink(title, "il-article", 1)])
+    page.toc = TableOfContents([AnchorLink(title, ARTICLE, 1)])
     return page
-
-
-def replace_entry_files(files: Files, urls: Mapping[str, str], config: MkDocsConfig) -> None:
-    """Give each entry's file the address of its page, and hide what the log does not show."""
-    for file in list(files):
-        if not is_entry_path(file.src_uri):
-            continue
-        files.remove(file)
-        if url := urls.get(file.src_uri):
-            files.append(log_page("", file.src_uri, url, config).file)
-
-
-def is_entry_path(path: str) -> bool:
-    """Whether a file of the docs folder is read by the log."""
-    parts = PurePosixPath(path).parts
-    return len(parts) > 1 and parts[0] in FOLDERS and path.endswith(".md")
 
 
 def theme_folder() -> Path:

@@ -21,7 +21,7 @@ from infralog.outputs.artifact import Artifact
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.page import Page
 from infralog.outputs.shell import Shell, slot
-from infralog.plugin.places import log_page
+from infralog.plugin.places import ARTICLE, log_page
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Host:
 
     def page_at(self, url: str) -> HostPage:
         """The host's page of an address; that of the navigation where it stands in it."""
-        return self.sections.get(url) or log_page("", f"{url}index.md", url, self.config)
+        return self.sections.get(url) or log_page("", url, self.config)
 
     def render(self, page: HostPage, section: str, head: str) -> str:
         """The whole page as Material makes it, with `section` active in the navigation."""
@@ -53,7 +53,7 @@ class Host:
 
 @dataclass(frozen=True)
 class Shells:
-    """One shell a place: a folder of addresses and a section, where relative links are the same."""
+    """One shell a place: a section, and addresses of one depth below one folder of the root."""
 
     host: Host
     _shells: dict[tuple[str, str], Shell] = field(default_factory=dict)
@@ -63,8 +63,9 @@ class Shells:
         shell = self._shell_of(page)
 
         def make() -> bytes:
+            parts = {f"part{place}": name for place, name in enumerate(page.url.split("/"))}
             filling = {
-                "name": page.url.rstrip("/").rpartition("/")[2],
+                **parts,
                 "title": escape(page.title),
                 "description": escape(page.description),
                 "head": head(),
@@ -75,13 +76,18 @@ class Shells:
         return Artifact(f"{page.url}index.html", f"{page.key}{shell.key}", make)
 
     def _shell_of(self, page: Page) -> Shell:
-        parent = page.url.rstrip("/").rpartition("/")[0]
-        folder = f"{parent}/" if parent else ""
-        url = page.url if page.url in self.host.sections else f"{folder}{slot('name')}/"
-        place = (url, page.section)
+        place = (self._like(page.url), page.section)
         if place not in self._shells:
             self._shells[place] = Shell(self._render(*place))
         return self._shells[place]
+
+    def _like(self, url: str) -> str:
+        """The address, with slots, of all pages from which relative links are the same."""
+        if url in self.host.sections:
+            return url
+        first, *others = url.rstrip("/").split("/")
+        slots = [slot(f"part{place}") for place in range(len(others) + 1)]
+        return "/".join([first if others else slots[0], *slots[1:], ""])
 
     def _render(self, url: str, section: str) -> str:
         host_page = self.host.page_at(url)
@@ -117,7 +123,7 @@ def fill(page: HostPage, title: str, description: str, article: str) -> None:
     if page.url:  # home is named by the site alone
         page.meta["title"] = title
     page.meta["description"] = description
-    page.content = f"<!-- <h1 -->{article}"
+    page.content = f'<div id="{ARTICLE}"><!-- <h1 -->{article}</div>'
 
 
 def other_listeners(config: MkDocsConfig) -> bool:

@@ -1,0 +1,5 @@
+"""`python -m infralog`."""
+
+from infralog.cli import main
+
+main()
