@@ -22,7 +22,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One document. `links` are paths by their rel."""
+    """One document. `links` are paths by their rel.
+
+    A single page of an archive is no archive yet: the W3C validator wants one to link to others.
+    """
 
     path: str
     format: Format
@@ -43,7 +46,7 @@ def sheets_of(topic: Topic) -> Iterator[Sheet]:
         yield Sheet(place.json, Format.JSON, newest)
     for number, drafts in enumerate(pages):
         links = _archive_links(place.atom, paths, number)
-        yield Sheet(paths[number], Format.ATOM, drafts, links, is_archive=True)
+        yield Sheet(paths[number], Format.ATOM, drafts, links, is_archive=len(paths) > 1)
 
 
 def archive_of(drafts: Sequence[Draft]) -> list[Sequence[Draft]]:
