@@ -11,11 +11,13 @@ from infralog.parse.reading import Field
 from infralog.parse.values import MAX_TITLE
 from infralog.settings import Settings
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "http://json-schema.org/draft-07/schema#"
+"""The newest draft that the validators of editors share."""
 
 Schema = dict[str, object]
 
-_TEXT: Schema = {"type": "string", "minLength": 1}
+_TEXT: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
+"""Unquoted, 504 and no are texts to the log, but not to editors."""
 _ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 _WORD: Schema = {"type": "string", "pattern": "^[a-z0-9]+([._-][a-z0-9]+)*$"}
 _URL: Schema = {"type": "string", "format": "uri", "pattern": "^https?://"}
@@ -81,15 +83,15 @@ def schema_of(kind: str, settings: Settings) -> Schema:
 
 
 def schemas(settings: Settings) -> Schema:
-    """One document with the schema of every kind below `$defs`; any of them will do."""
+    """One document with the schema of every kind below `definitions`; any of them will do."""
     kinds = {kind: schema_of(kind, settings) for kind in TABLES}
     for one in kinds.values():
         del one["$schema"]
     return {
         "$schema": DIALECT,
         "title": "infralog front matter",
-        "anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds],
-        "$defs": {
+        "anyOf": [{"$ref": f"#/definitions/{kind}"} for kind in kinds],
+        "definitions": {
             kind: {k: v for k, v in one.items() if k != "$schema"} for kind, one in kinds.items()
         },
     }

@@ -62,7 +62,7 @@ def test_places_are_those_of_the_file() -> None:
         ("---\ntitle: A: b\ndate: [\n---\nBody\n", "A: b", "Body", (1, "read line by line")),
         ("---\ntitle: A\n\tdate: x\n---\nBody\n", "A", "Body", (1, "read line by line")),
         ("---\ntilte: A\n---\nBody\n", "A", "Body", (2, "'tilte' was read as 'title'")),
-        (b"---\ntitle: Caf\xe9\n---\nBody\n", "Café", "Body", (2, "Windows-1252")),
+        (b"---\ntitle: Gr\xf6\xdfe\n---\nBody\n", "Größe", "Body", (2, "Windows-1252")),
         ("---\ntitle: A\x00b\n---\nBody\n", "Ab", "Body", (2, "control character")),
     ],
 )  # fmt: skip

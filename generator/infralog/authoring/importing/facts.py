@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - it reads
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})\b")
+_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:[a-z]{2})?,? (\d{4})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:[a-z]{2})?\.? ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})\b")
 _DAYS = ((_ISO_DAY, (0, 1, 2)), (_MONTH_FIRST, (2, 0, 1)), (_DAY_FIRST, (2, 1, 0)))
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp][Mm])?\b")
 _FROM_TO = re.compile(r":\d{2}\s*[-–]\s*\d{1,2}:\d{2}")

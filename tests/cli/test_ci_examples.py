@@ -1,0 +1,80 @@
+"""What examples/ci tells a runner to do, done here as far as a runner is not needed."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+import yaml
+from repository import Repository, Run
+
+ROOT = Path(__file__).parents[2]
+BROKEN = "---\ntitle: Disk full\nstarted: 2024-12-14\nimpact: bad\n---\n"
+
+
+def commands(name: str) -> list[str]:
+    """Every line that a file has infralog run, with the base branch filled in."""
+    text = (ROOT / "examples/ci" / name).read_text(encoding="utf-8")
+    for variable in ("${{ github.base_ref }}", "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"):
+        text = text.replace(variable, "main")
+    given = yaml.safe_load(text)
+    if "jobs" in given:
+        lines = [step.get("run", "") for step in given["jobs"]["build"]["steps"]]
+    else:
+        lines = [
+            line
+            for job in given.values()
+            if isinstance(job, dict)
+            for line in job.get("script", [])
+        ]
+    return [line for line in lines if line.startswith("infralog")]
+
+
+@pytest.fixture
+def clone(repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A branch of a clone, whose `origin/main` holds an old flaw."""
+    (repo.folder / "entries/incidents/2024/2024-12-01-old-flaw.md").write_text(BROKEN)
+    repo.commit()
+    folder = tmp_path / "clone"
+    repo.git("clone", "-q", ".", str(folder))
+    monkeypatch.chdir(folder)
+    cloned = Repository(folder)
+    cloned.git("switch", "-qc", "branch")
+    return cloned
+
+
+@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
+def test_a_branch_is_judged_by_what_it_touches(clone: Repository, run: Run, name: str) -> None:
+    check, *builds = [shlex.split(line)[1:] for line in commands(name)]
+    assert check[0] == "check"
+    assert {words[0] for words in builds} == {"build"}
+    run("new", "incident", "Disk slow", "--impact", "minor", "--started", "2024-12-14")
+    clone.commit()
+    assert run(*check).code == 0
+    (clone.folder / "entries/incidents/2024/2024-12-13-new-flaw.md").write_text(BROKEN)
+    clone.commit()
+    done = run(*check)
+    assert done.code == 1
+    assert "2024-12-13-new-flaw.md" in done.out
+    assert "2024-12-01-old-flaw.md" not in done.out
+
+
+@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
+def test_what_is_merged_is_built(repo: Repository, run: Run, name: str) -> None:
+    for line in commands(name):
+        words = shlex.split(line)[1:]
+        if words[0] == "build":
+            assert run(*words).code == 0
+            folder = words[words.index("--site-dir") + 1] if "--site-dir" in words else "site"
+            assert (repo.folder / folder / "index.html").is_file()
+
+
+def test_the_hook_of_pre_commit(repo: Repository, run: Run) -> None:
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], hook["language"], hook["pass_filenames"]) == (
+        "infralog-check",
+        "python",
+        False,
+    )
+    assert run(*shlex.split(hook["entry"])[1:]).code == 0
