@@ -74,6 +74,14 @@ def test_authors_without_an_address_are_named_in_rss():
     assert rss(ITEM).findtext("channel/item/{http://purl.org/dc/elements/1.1/}creator") == "Ann"
 
 
+def test_a_plain_summary_is_no_markup_in_any_format():
+    plain = replace(ITEM, title="a <b>", summary="<script>x</script> & y")
+    description = rss(plain).findtext("channel/item/description")
+    assert description == "&lt;script&gt;x&lt;/script&gt; &amp; y"
+    summary = atom(plain).find(f"{ATOM}entry/{ATOM}summary")
+    assert (summary.get("type", "text"), summary.text) == ("text", plain.summary)
+
+
 def test_an_update_is_told_in_rss():
     modified = rss(ITEM).findtext("channel/item/{http://purl.org/dc/terms/}modified")
     assert modified == "2024-12-12T10:00:00Z"

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +19,7 @@ from infralog.model.entry import EntryId, FollowUp, Impact, SpofId, SpofMove
 from infralog.outputs.opendata import artifacts
 from infralog.outputs.opendata.index import COLUMNS
 from infralog.outputs.opendata.schema import SCHEMA
+from loopback import served
 from make import change, context_of, effort, files_of, incident, maintenance, spof, week_note
 
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -172,3 +177,27 @@ def test_any_text_gives_documents_and_a_row(text):
     assert document["title"] == text.encode(errors="replace").decode()
     VALIDATOR.validate(document)
     assert len(rows(hostile)) == 1
+
+
+def examples(language):
+    text = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
+    return text.split(f"```{language}\n")[1].split("```")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "program"),
+    [
+        ("python", [sys.executable, "-c"]),
+        pytest.param(
+            "javascript",
+            ["node", "--input-type=module", "-e"],
+            marks=pytest.mark.skipif(shutil.which("node") is None, reason="node is missing"),
+        ),
+    ],
+)
+def test_the_documented_example_works(language, program, tmp_path):
+    files = files_of(artifacts(context_of(*FULL)))
+    with served(files, tmp_path) as address:
+        code = examples(language).replace("https://log.example.org/", address)
+        run = subprocess.run([*program, code], capture_output=True, timeout=60, check=True)
+    assert "2024 12 10 faster io" in run.stdout.decode()

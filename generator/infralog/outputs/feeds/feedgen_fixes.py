@@ -1,7 +1,8 @@
 """feedgen writes our feeds; here its known faults are worked round, each with a test.
 
 Faults of feedgen 1.0: Atom links of entries lose `rel` and `type`; channels of RSS keep no link
-but `self`; authors without an address vanish from RSS; characters that XML forbids raise.
+but `self`; authors without an address vanish from RSS; plain summaries become RSS descriptions,
+which are HTML, unescaped; characters that XML forbids raise.
 `add_entry` prepends and `updated` is the build's time where it is not set: items are written one
 by one here, always with their time, and joined in order by `documents`.
 """
@@ -17,6 +18,7 @@ from zlib import crc32
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseExtension
 from lxml import etree
+from markupsafe import escape
 
 from infralog.outputs.xml_text import clean
 from infralog.views.feed import FeedItem
@@ -62,12 +64,12 @@ def _written(element_of: Callable[[FeedItem], etree._Element], item: FeedItem) -
     return _inner_xml(element)
 
 
-def _feed_entry(item: FeedItem) -> Any:  # noqa: ANN401 - feedgen has no types
+def _feed_entry(item: FeedItem, summary: str) -> Any:  # noqa: ANN401 - feedgen has no types
     entry = FeedEntry()
     entry.id(item.id)
     entry.title(item.title or item.id)
     entry.link(href=item.url, rel="alternate", type="text/html")
-    entry.summary(item.summary or item.title or item.id)
+    entry.summary(summary or item.id)
     entry.content(item.html, type="html")
     entry.updated(item.updated)
     if item.published:
@@ -81,7 +83,8 @@ def _feed_entry(item: FeedItem) -> Any:  # noqa: ANN401 - feedgen has no types
 
 
 def _rss_element(item: FeedItem) -> etree._Element:
-    element = _feed_entry(item).rss_entry()
+    # What stands in an RSS description is read as HTML.
+    element = _feed_entry(item, str(escape(item.summary or item.title))).rss_entry()
     for author in item.authors:
         etree.SubElement(element, f"{{{DC}}}creator").text = author
     # RSS has no element for it; Dublin Core's is what readers look for.
@@ -90,7 +93,7 @@ def _rss_element(item: FeedItem) -> etree._Element:
 
 
 def _atom_element(item: FeedItem) -> etree._Element:
-    entry = _feed_entry(item)
+    entry = _feed_entry(item, item.summary or item.title)
     entry.updated(_told_apart(item))
     element = entry.atom_entry()
     for link, given in zip(element.findall("link"), entry.link(), strict=True):
