@@ -22,12 +22,8 @@ def commands(name: str) -> list[str]:
     if "jobs" in given:
         lines = [step.get("run", "") for step in given["jobs"]["build"]["steps"]]
     else:
-        lines = [
-            line
-            for job in given.values()
-            if isinstance(job, dict)
-            for line in job.get("script", [])
-        ]
+        jobs = [job for job in given.values() if isinstance(job, dict)]
+        lines = [line for job in jobs for line in job.get("script", [])]
     return [line for line in lines if line.startswith("infralog")]
 
 

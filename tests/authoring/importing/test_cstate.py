@@ -77,7 +77,7 @@ def test_a_misread_value_is_told_with_its_line(tmp_path: Path) -> None:
     [
         ({}, "11:00"),
         ({"resolved": "True"}, "11:00"),
-        ({"resolved": "tru"}, "11:00"),
+        ({"resolved": "truee"}, "11:00"),
         ({"resolved": "false"}, None),
         ({"resolved": None}, None),
         ({"resolvedWhen": None}, "unknown"),
