@@ -1,8 +1,8 @@
 """`/calendar.ics` and one per service: planned work and incidents as events (RFC 5545).
 
 All times are UTC, so that they are right on both sides of a clock change without the rules of a
-zone; bare dates are whole days. A calendar holds what began in the two years before its newest
-incident, and all that is newer, so that it does not grow without bound.
+zone; bare dates are whole days. A calendar holds what began in the two years before the newest of
+its events that is not planned, and all that is newer, so that it does not grow without bound.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from infralog.outputs.fingerprint import fingerprint
 from infralog.views.feed import authority_of, last_told, updated_of
 
 REACH = timedelta(days=731)
-"""How long before the newest incident of a calendar an event may have begun."""
+"""How long before a calendar's newest event that is not planned another may have begun."""
 
 _RANKS = {
     MaintenanceState.PLANNED: 0,
@@ -63,7 +63,7 @@ def sequence_of(entry: Entry) -> int:
 def within_reach(entries: Iterable[Entry]) -> list[Entry]:
     """What a calendar holds of entries in the log's order."""
     events = [entry for entry in entries if isinstance(entry, Incident | Maintenance)]
-    newest = next((entry for entry in reversed(events) if isinstance(entry, Incident)), None)
+    newest = next((entry for entry in reversed(events) if not _is_planned(entry)), None)
     if newest is None:
         return [*events]
     earliest = newest.began.instant - REACH
@@ -152,6 +152,10 @@ def _utc() -> Timezone:
     zone.add("tzid", "UTC")
     zone.add_component(standard)
     return zone
+
+
+def _is_planned(entry: Entry) -> bool:
+    return isinstance(entry, Maintenance) and entry.state is MaintenanceState.PLANNED
 
 
 def _status(entry: Entry) -> str:
