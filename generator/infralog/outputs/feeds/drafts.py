@@ -10,6 +10,7 @@ from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Change, Correction, Entry, Incident
 from infralog.model.moment import Moment
 from infralog.model.notes import Spof
+from infralog.outputs.card_paths import bulletin_card_path
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
 from infralog.views.card import spof_label
@@ -42,7 +43,7 @@ def picture_of(context: Context, bulletin: Bulletin) -> str | None:
     """The address of a bulletin's diagram as a picture."""
     if not context.settings.social_cards:
         return None
-    return f"{context.site.url}cards/{bulletin.week.last_day}.png"
+    return context.site.url + bulletin_card_path(bulletin)
 
 
 def newest_picture(context: Context) -> str | None:
