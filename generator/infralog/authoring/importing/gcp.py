@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
 from infralog.authoring.importing.json_source import (
@@ -87,7 +87,7 @@ class _Incident:
         began = self.moment("begin")
         if began is None:
             raise NotTaken(f"{self.id} has no `begin` that can be read")
-        title = short_title(first_paragraph(told)).removesuffix(".")
+        title = short_title(first_paragraph(told) or told).removesuffix(".")
         updates = self.updates()
         return ImportedRecord(
             origin=f"gcp {self.id}",
@@ -119,7 +119,7 @@ class _Incident:
         ]
         front["regions"] = self.regions()
         if uri := text_of(self.given, "uri"):
-            front["links"] = [{"title": "Google Cloud status", "url": urljoin(_SITE, uri)}]
+            front["links"] = [{"title": "Google Cloud status", "url": urljoin(_SITE, quote(uri))}]
         front["timeline"] = _timeline(updates)
         return front
 

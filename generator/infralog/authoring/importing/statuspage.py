@@ -111,7 +111,7 @@ class _Incident:
     def record(self) -> ImportedRecord:
         if not self.id:
             raise NotTaken("a record has no `id`")
-        title = text_of(self.given, "name")
+        title = plain_text(text_of(self.given, "name"))
         if not title:
             raise NotTaken(f"{self.id} has no `name`")
         planned = bool(text_of(self.given, "scheduled_for"))
@@ -129,7 +129,7 @@ class _Incident:
             line=self.line,
             kind="maintenance" if planned else "incident",
             began=began,
-            title=short_title(plain_text(title)),
+            title=short_title(title),
             front=front,
             body=self.body(planned),
             remarks=tuple(self.remarks),
