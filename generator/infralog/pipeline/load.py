@@ -26,6 +26,7 @@ from infralog.rules.places import Places
 from infralog.settings import Settings
 from infralog.source.file import SourceFile, read_sources
 
+
 @dataclass(frozen=True)
 class Loaded:
     """A log, whole or with errors: `problems` holds those of every file, sorted by place."""
@@ -130,9 +131,10 @@ def _joined(
     problems = [problem for read in reads.values() for problem in read.parsed.problems]
     records = [read.parsed.record for read in reads.values() if read.parsed.record]
     places = {path: read.parsed.places for path, read in reads.items()}
+    problems += check_log(build_log(records, bodies), places, settings)
     shown, dropped = for_audience(records, places, settings, drafts=drafts)
     log = build_log(shown, bodies)
-    problems += [*dropped, *check_log(log, places, settings)]
+    problems += dropped
     return Loaded(log, _told_from(folder, problems), places)
 
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from pagefind_bin import get_executable
 
 from infralog.errors import InfralogError
+from infralog.pipeline.canonical import put_in_order
 
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 """Beside wasm, index, fragments and filters; Pagefind's own user interfaces are left out."""
@@ -29,6 +30,7 @@ def run_pagefind(documents: Mapping[str, str], folder: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - no part is the author's
     if done.returncode:
         raise InfralogError(f"The search index could not be made: {done.stderr.strip()}")
+    put_in_order(folder)
     for file in folder.iterdir():
         if file.is_file() and file.suffix in {".js", ".css"} and file.name not in _NEEDED:
             file.unlink()
