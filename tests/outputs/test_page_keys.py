@@ -1,0 +1,100 @@
+"""Two builds in which a page has one key write it the same: nothing is read that is not keyed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from infralog.model.entry import (
+    EffortId,
+    EntryId,
+    FollowUp,
+    FollowUpState,
+    Impact,
+    SpofId,
+    SpofMove,
+)
+from infralog.outputs.pages import all_pages
+from make import change, effort, incident, log_of, maintenance, spof, week_note
+from page_of import NOW, context
+
+TITLES = st.sampled_from(["One", "Two"])
+DAYS = st.sampled_from(["2023-12-30 23:30", "2024-11-20 10:00", "2024-12-03 10:00", "2024-12-12"])
+ENDS = st.sampled_from([{}, {"end_unknown": True}, {"resolved": "2024-12-13 12:00"}])
+IDS = ("a", "b", "c")
+MOVES = [SpofMove.REDUCES, SpofMove.REMOVES, SpofMove.ACCEPTS, SpofMove.REINTRODUCES]
+
+
+@st.composite
+def incidents(draw, id_):
+    before = [one for one in IDS if one < id_]
+    named = (EntryId(draw(st.sampled_from(before))),) if before and draw(st.booleans()) else ()
+    state = draw(st.sampled_from(FollowUpState))
+    return incident(
+        id_,
+        draw(DAYS),
+        title=draw(TITLES),
+        impact=draw(st.sampled_from(Impact)),
+        services=draw(st.sampled_from([(), ("web",), ("web", "dns")])),
+        recurrence_of=named if draw(st.booleans()) else (),
+        caused_by=named,
+        follow_ups=draw(st.sampled_from([(), (FollowUp("Split it", state, EntryId("d")),)])),
+        spof_moves=draw(st.sampled_from([(), ((SpofMove.EXPOSES, SpofId("state")),)])),
+        corrections=draw(st.sampled_from([(), (("2024-12-14 09:00", "Wrong."),)])),
+        **draw(ENDS),
+    )
+
+
+@st.composite
+def changes(draw):
+    return change(
+        "d",
+        draw(DAYS),
+        title=draw(TITLES),
+        ongoing=draw(st.booleans()),
+        effort=draw(st.sampled_from(["work", "whole", None])),
+        prevents=draw(st.sampled_from([(), (EntryId("a"),)])),
+        spof_moves=((draw(st.sampled_from(MOVES)), SpofId("state")),),
+    )
+
+
+PARTS = {
+    **{id_: incidents(id_) for id_ in IDS},
+    "d": changes(),
+    "m": st.builds(maintenance, st.just("m"), DAYS, title=TITLES, services=st.just(("web",))),
+    "state": st.builds(spof, st.just("state"), title=TITLES),
+    "work": st.builds(
+        effort,
+        st.just("work"),
+        title=TITLES,
+        part_of=st.sampled_from([None, EffortId("whole")]),
+        finished=st.sampled_from([None, "2024-12-01"]),
+    ),
+    "whole": st.builds(effort, st.just("whole"), title=TITLES, started=st.just("2024-11-05")),
+    "week": st.builds(week_note, st.just("2024-12-07"), headline=TITLES, covers=st.integers(1, 2)),
+}
+ANY = {name: st.none() | part for name, part in PARTS.items()}
+
+
+@st.composite
+def edits(draw):
+    """A log, and the same after a few of its records were written, changed or removed."""
+    before = draw(st.fixed_dictionaries(ANY))
+    names = draw(st.sets(st.sampled_from(sorted(ANY)), max_size=3))
+    after = before | {name: draw(ANY[name]) for name in names}
+    return tuple(log_of(*(one for one in log.values() if one)) for log in (before, after))
+
+
+@given(edits(), st.booleans())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_one_key_is_one_page(logs, is_later):
+    before, after = logs
+    known = {page.url: page for page in all_pages(context(before))}
+    now = NOW + timedelta(days=9 if is_later else 0)
+    for page in all_pages(context(after, now=now)):
+        old = known.get(page.url)
+        if old and old.key == page.key:
+            assert old.article() == page.article(), page.url
+            assert (old.title, old.description) == (page.title, page.description), page.url
