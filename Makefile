@@ -19,6 +19,13 @@ $(TESTABLE): $(INSTALLED)
 	@tests/install_system_packages.sh
 	@touch $@
 
+# Clients of the Statuspage API pin old libraries: they live apart, and tests skip without them.
+.cache/clients/.made: tests/clients/requirements.txt
+	@echo "Installing clients of the Statuspage API for the tests."
+	-@$(PYTHON) -m venv .cache/clients && .cache/clients/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	-@command -v npm >/dev/null && npm install --silent --prefix .cache/clients statuspage.io@3.3.8 >/dev/null
+	@mkdir -p .cache/clients && touch $@
+
 site: $(INSTALLED)  ## Set up the environment and build the example log into site/.
 	@$(BIN)/infralog build
 	@echo "The site is in site/. Serve it:  make serve  (or: $(BIN)/python -m http.server -d site)"
@@ -38,7 +45,7 @@ format: $(TESTABLE)  ## Format the code.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-test: check  ## Install what the tests need, then check everything and run all tests.
+test: check .cache/clients/.made  ## Install what the tests need, then check everything and run all tests.
 	$(BIN)/pytest -n auto
 
 bench: $(INSTALLED)  ## Build N entries here and with Hugo and Pagefind, and compare: make bench N=10000.

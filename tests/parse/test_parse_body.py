@@ -36,7 +36,7 @@ def html(markdown, convert=CONVERT):
         ("[a](/about/)", 'href="/about/"'),
         ("[a](mailto:a@example.org)", 'href="mailto:a@example.org"'),
         ("[a](../../../src/a.py)", 'href="../../../src/a.py"'),
-        ("## Part", '<h4 id="|part">'),
+        ("## Part", '<h2 id="|part">'),
         ("[a]\n\n[a]: b.md", 'href="|incidents/2024/b.md"'),
     ],
 )
@@ -61,10 +61,15 @@ def test_a_quotation_mark_in_a_title_ends_no_tag():
     assert f'href="{MARK}incidents/2024/c.md"' in found
 
 
-@pytest.mark.parametrize(("level", "shown"), [(1, 3), (2, 4), (3, 5), (4, 6), (5, 6), (6, 6)])
-def test_headings_stand_below_the_title_of_a_bulletin(level, shown):
-    assert f"<h{shown} id=" in html("#" * level + " Part")
-    assert f"<h{shown}>Part</h{shown}>" in html(f"<h{level}>Part</h{level}>")
+@pytest.mark.parametrize("level", [1, 2, 3, 6])
+def test_the_highest_heading_stands_below_the_title(level):
+    assert "<h2 id=" in html("#" * level + " Part")
+    assert "<h2>Part</h2>" in html(f"<h{level}>Part</h{level}>")
+
+
+def test_lower_headings_keep_their_distance():
+    found = html("## Part\n\n#### Deep\n\n### Deeper\n")
+    assert re.findall(r"<h(\d)", found) == ["2", "4", "3"]
 
 
 def test_more_ends_the_lead():

@@ -14,6 +14,7 @@ from infralog.errors import InfralogError, ProblemsFound
 COMMANDS = {
     "build": "Build the site into site/.",
     "check": "Tell every problem of the entries.",
+    "completion": "Print the completion script of a shell.",
     "correct": "Add a correction to an entry.",
     "digest": "Print a week as an outline to post elsewhere.",
     "follow-up": "Settle a promise of an incident.",
@@ -58,7 +59,7 @@ def group() -> None:
 def main() -> NoReturn:
     """Run a command; exit 0 fine, 1 problems found, 2 wrong use."""
     try:
-        group(standalone_mode=True)
+        group(prog_name="infralog")
     except ProblemsFound as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -161,7 +161,7 @@ class Entry:
     @property
     def updated(self) -> Moment:
         """The newest milestone: what feeds call updated. Never the time of the build."""
-        return max(self.milestones)
+        return max(self.milestones, key=lambda moment: moment.instant)
 
 
 @dataclass(frozen=True, kw_only=True)

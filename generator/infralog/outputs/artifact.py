@@ -12,12 +12,14 @@ class Artifact:
 
     `path` is relative to the site's folder, with `/`. `key` is the `fingerprint` of the subject:
     of every record and value that `make` reads. Two builds with the same key have the same
-    bytes, so an artifact whose key is unchanged is not made again.
+    bytes, so an artifact whose key is unchanged is not made again. One that `is_dear` to make is
+    kept in the cache as well, for builds into an empty folder.
     """
 
     path: str
     key: str
     make: Callable[[], bytes]
+    is_dear: bool = False
 
 
 @dataclass(frozen=True)

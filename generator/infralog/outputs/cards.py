@@ -34,10 +34,14 @@ def artifacts(context: Context) -> Iterator[Artifact]:
         subject = subject_of(context, bulletin, ())
         drawn = (subject.rows, subject.drawn, subject.now, bulletin.note)
         key = fingerprint("card", context.base_key, drawn, len(bulletin.begun))
-        yield Artifact(bulletin_card_path(bulletin), key, partial(_bulletin, context, subject))
+        yield Artifact(
+            bulletin_card_path(bulletin), key, partial(_bulletin, context, subject), is_dear=True
+        )
     for incident in context.log.incidents[-OWN_CARDS:]:
         key = fingerprint("card", context.base_key, incident)
-        yield Artifact(incident_card_path(incident), key, partial(_incident, context, incident))
+        yield Artifact(
+            incident_card_path(incident), key, partial(_incident, context, incident), is_dear=True
+        )
 
 
 def png_of(svg: str) -> bytes:

@@ -31,8 +31,6 @@ class Context:
     site: Site
     now: datetime
     templates: Templates
-    program: str = ""
-    """Tells two states of this program apart."""
 
     @property
     def words(self) -> Words:
@@ -52,7 +50,7 @@ class Context:
     @cached_property
     def base_key(self) -> str:
         """What every page depends on: settings, site and templates. Part of every key."""
-        return fingerprint(self.settings, self.site, self.templates.key, self.program)
+        return fingerprint(self.settings, self.site, self.templates.key)
 
     @cached_property
     def urls(self) -> Mapping[str, str]:

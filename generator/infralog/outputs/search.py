@@ -17,6 +17,8 @@ from infralog.model.entry import Entry, Incident
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
+from infralog.views.card import kind_of
+from infralog.views.rows import type_of
 
 FOLDER = "search"
 _ALONE = 2
@@ -52,8 +54,9 @@ def parts_of(entries: Iterable[Entry]) -> tuple[Part, ...]:
 
 def search_bundles(context: Context) -> Iterator[Bundle]:
     """One bundle for each part, newest first."""
+    told = (context.settings.timezone, context.site.language)
     for part in parts_of(context.log.entries.values()):
-        key = fingerprint("search", context.base_key, part.name, part.entries)
+        key = fingerprint("search", told, part.name, part.entries)
         yield Bundle(f"{FOLDER}/{part.name}", key, partial(documents_of, part, context))
 
 
@@ -72,41 +75,59 @@ def documents_of(part: Part, context: Context) -> Mapping[str, str]:
 
 
 def document_of(entry: Entry, context: Context) -> str:
-    """What is found of an entry: its texts, and as facets its type, impact, places and year."""
-    texts = [entry.summary, context.log.body_of(entry).text, *entry.tags, *_more_texts(entry)]
-    facets = "".join(
-        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">'
-        for name, values in _facets_of(entry, context).items()
+    """What is found of an entry: its title and texts, and the facets that results are cut by.
+
+    The title is not part of the text, so that excerpts do not begin with it; Pagefind searches
+    it all the same.
+    """
+    words = context.words
+    shown = {
+        "title": entry.title,
+        "day": context.times.day(entry.began).text,
+        "kind": words.t(f"kind.{kind_of(entry)}"),
+    }
+    facets = [
+        _meta("filter", f"{name}[content]", value)
+        for name, values in facet_values(entry, context).items()
         for value in values
-    )
-    day = context.times.day(entry.began)
+    ]
     return (
         f'<!doctype html><html lang="{context.site.language}"><body data-pagefind-body>'
-        f'<h1 data-pagefind-meta="title">{escape(entry.title)}</h1>{facets}'
-        f'<meta data-pagefind-meta="day[content]" content="{escape(day.text)}">'
-        f'<meta data-pagefind-sort="began[content]" content="{entry.began.instant.isoformat()}">'
-        f"<p>{'</p><p>'.join(escape(text) for text in texts if text)}</p></body></html>"
+        f"{''.join(_meta('meta', f'{name}[content]', text) for name, text in shown.items())}"
+        f"{''.join(facets)}"
+        f"{_meta('sort', 'began[content]', entry.began.instant.isoformat())}"
+        f"<p>{'</p><p>'.join(map(escape, _texts_of(entry, context)))}</p></body></html>"
     )
 
 
-def _facets_of(entry: Entry, context: Context) -> Mapping[str, tuple[str, ...]]:
-    words, settings = context.words, context.settings
-    impact = (words.t(f"impact.{entry.impact}"),) if isinstance(entry, Incident) else ()
+def facet_values(entry: Entry, context: Context) -> Mapping[str, tuple[str, ...]]:
+    """By what an entry is found: ids as they stand in addresses, so no name changes a link."""
     return {
-        "type": (words.t(f"search.type_{entry.folder}"),),
-        "impact": impact,
-        "service": tuple(map(settings.service_name, entry.services)),
-        "region": tuple(map(settings.region_name, entry.regions)),
+        "type": tuple(dict.fromkeys((entry.folder, type_of(entry)))),
+        "impact": (entry.impact.value,) if isinstance(entry, Incident) else (),
+        "service": entry.services,
+        "region": entry.regions,
         "tag": entry.tags,
-        "year": (str(entry.began.date_in(settings.zone).year),),
+        "year": (str(entry.began.date_in(context.settings.zone).year),),
     }
 
 
-def _more_texts(entry: Entry) -> tuple[str, ...]:
-    if not isinstance(entry, Incident):
-        return ()
-    promises = (promise.what for promise in entry.follow_ups)
-    return (*entry.cause, *(event.what for event in entry.timeline), *promises)
+def _meta(kind: str, name: str, content: str) -> str:
+    return f'<meta data-pagefind-{kind}="{name}" content="{escape(content)}">'
+
+
+def _texts_of(entry: Entry, context: Context) -> Iterator[str]:
+    """All that readers see of an entry in words, each text once."""
+    text = context.log.body_of(entry).text
+    if entry.summary not in text:
+        yield entry.summary
+    yield text
+    yield from (correction.text for correction in entry.corrections)
+    if isinstance(entry, Incident):
+        yield from entry.cause
+        yield from (event.what for event in entry.timeline)
+        yield from (promise.what for promise in entry.follow_ups)
+    yield from entry.tags
 
 
 def _year(entry: Entry) -> int:

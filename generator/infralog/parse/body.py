@@ -74,8 +74,9 @@ class Converter:
     def __call__(self, markdown: str, path: str) -> Body:
         """The body of the file at `path`, under the entries' folder, with marks (model/body.py).
 
-        Headings move down two levels, as the entry's title is the first on its page and the
-        third on a bulletin. Raises what an extension raises.
+        The highest heading comes to stand at level two, as the title is the first on the page of
+        the record; whoever places a body below another heading lowers it. Raises what an
+        extension raises.
         """
         if not markdown.strip():
             return Body()
@@ -117,7 +118,7 @@ class Converter:
     def _html(self, markdown: str) -> tuple[str, str | None]:
         """The whole, and what stands before `<!-- more -->` where there is one."""
         html = _CONTROLS.sub("", self._clean(self._converted(_with_split(markdown))))
-        html = _HEADING.sub(_lower_heading, html)
+        html = _below_title(html)
         before, split, after = html.partition(f"<p>{_SPLIT}</p>")
         if not split:
             return html.replace(_SPLIT, ""), None
@@ -143,8 +144,12 @@ def _with_split(markdown: str) -> str:
     return f"\n\n{_SPLIT}\n\n".join(parts) if parts else markdown
 
 
-def _lower_heading(tag: re.Match[str]) -> str:
-    return f"{tag[1]}{min(6, int(tag[2]) + 2)}"
+def _below_title(html: str) -> str:
+    """The HTML with its highest heading at level two, and the others as far below it as written."""
+    levels = [int(level) for _, level in _HEADING.findall(html)]
+    if not levels or (shift := 2 - min(levels)) == 0:
+        return html
+    return _HEADING.sub(lambda tag: f"{tag[1]}{min(6, int(tag[2]) + shift)}", html)
 
 
 class _Targets:

@@ -18,7 +18,6 @@ from infralog.outputs.page import Page
 from infralog.outputs.pages import all_pages
 from infralog.outputs.search import search_bundles
 from infralog.outputs.templates import Templates
-from infralog.pipeline.program import package_digest
 from infralog.settings import Settings, Site
 
 Framed = Callable[[Page, Callable[[], str]], Artifact]
@@ -39,7 +38,7 @@ def context_of(
 ) -> Context:
     """What all pages and documents of one build are made with."""
     calendar = calendar_of(log, settings.zone, settings.last_weekday, now)
-    return Context(log, calendar, settings, site, now, templates, package_digest())
+    return Context(log, calendar, settings, site, now, templates)
 
 
 def compose(context: Context, framed: Framed) -> Composed:

@@ -18,7 +18,9 @@ from filelock import FileLock
 
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.pipeline.cache import Cache
+from infralog.pipeline.dear import Dear
 from infralog.pipeline.pagefind import run_pagefind
+from infralog.pipeline.program import package_digest
 from infralog.pipeline.workers import Aside, spread
 
 
@@ -65,9 +67,11 @@ def publish(
     lock = cache.folder / f"{_name_of(site)}.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(lock):
-        name = f"manifest:{site}"
+        # What another state of the program made is looked at as if nobody knew of it.
+        name = f"manifest:{package_digest()}:{site}"
         before: Manifest = cache.get(name) or {}
-        after = _make_all(artifacts, bundles, stage, site, before)
+        dear = Dear(cache, artifacts)
+        after = _make_all(artifacts, bundles, stage, site, before, dear)
         gone = _left_over(site, before, after)
         if new := after.keys() - before.keys():
             # A build that is killed while it moves files must not leave any that nobody knows.
@@ -77,6 +81,7 @@ def publish(
             _remove(site, path)
         if written or gone or before != after:
             cache.put({name: after})
+            dear.forget_others()
         return written + len(gone)
 
 
@@ -86,6 +91,7 @@ def _make_all(
     stage: Path,
     site: Path,
     before: Manifest,
+    dear: Dear,
 ) -> dict[str, Standing]:
     after = {path: _host_file(stage, site, path) for path in _files_below(stage)}
     standing, stale = _sort_out(bundles, site, before)
@@ -98,17 +104,19 @@ def _make_all(
                 after[artifact.path] = known
             else:
                 waiting.append(artifact)
-        for made in spread(partial(_make, stage=stage, site=site), waiting):
+        for made in spread(partial(_make, stage=stage, site=site, dear=dear), waiting):
             after |= made
         return after | indexing.result()
 
 
-def _make(artifacts: Iterable[Artifact], stage: Path, site: Path) -> dict[str, Standing]:
+def _make(
+    artifacts: Iterable[Artifact], stage: Path, site: Path, dear: Dear
+) -> dict[str, Standing]:
     """Make each artifact aside, unless the same bytes stand in the site already."""
     made = {}
     folders: set[str] = set()
     for artifact in artifacts:
-        content = artifact.make()
+        content = dear.content_of(artifact) if artifact.is_dear else artifact.make()
         if (left := _same_bytes(site, artifact.path, content)) is not None:
             made[artifact.path] = Standing(artifact.key, *left)
             continue

@@ -19,16 +19,20 @@ from infralog.outputs.context import Context
 from infralog.outputs.page import Page
 from infralog.outputs.pages.problems import problem_pages
 from infralog.outputs.sections import SECTIONS
-from infralog.outputs.templates import Templates
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.compose import Composed, compose, compose_pages, context_of
 from infralog.pipeline.load import Loaded, load
 from infralog.pipeline.publish import publish, stage_beside
-from infralog.plugin.configuration import converter_of, project_folder, site_of
+from infralog.plugin.configuration import (
+    cache_folder,
+    compiled_folder,
+    converter_of,
+    site_of,
+    templates_of,
+)
 from infralog.plugin.places import LogFiles, log_page
 from infralog.plugin.shells import Hooked, Host, Shells, other_listeners
 from infralog.settings import Settings
-from infralog.views.words import words_of
 
 
 class Build:
@@ -45,7 +49,7 @@ class Build:
         self._open = ExitStack()
         gc.disable()  # a build keeps nearly all it makes: looking for garbage finds none
         self._open.callback(gc.enable)
-        self._cache = Cache(project_folder(config) / ".cache" / "infralog")
+        self._cache = Cache(cache_folder(config))
         self._open.callback(self._cache.close)
         self.loaded: Loaded = load(
             Path(config.docs_dir),
@@ -55,7 +59,7 @@ class Build:
             drafts=is_served,
         )
         self._context: Context = context_of(
-            self.loaded.log, settings, site_of(config), now, self._templates()
+            self.loaded.log, settings, site_of(config), now, templates_of(config)
         )
         self._sections: dict[str, HostPage] = {}
         self._composed: Composed | None = None
@@ -79,7 +83,9 @@ class Build:
 
     def compose(self, environment: jinja2.Environment, nav: Navigation) -> None:
         """Find everything the site is made of; renders no page unless other plugins look on."""
-        environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._compiled("host")))
+        environment.bytecode_cache = jinja2.FileSystemBytecodeCache(
+            str(compiled_folder(self._config, "host"))
+        )
         host = Host(self._config, environment, nav, self._sections)
         framed = Hooked(host) if other_listeners(self._config) else Shells(host)
         if self.loaded.errors:
@@ -112,14 +118,3 @@ class Build:
         """Give MkDocs its folder back and leave nothing behind."""
         self._config.site_dir = str(self.site_folder)
         self._open.close()
-
-    def _templates(self) -> Templates:
-        folders = [Path(folder) for folder in self._config.theme.dirs]
-        ours = [folder for folder in folders if (folder / "infralog").is_dir()]
-        words = words_of(self._config.theme.get("language") or "en")
-        return Templates(ours, words, self._compiled("ours"))
-
-    def _compiled(self, name: str) -> Path:
-        folder = self._cache.folder / "templates" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder

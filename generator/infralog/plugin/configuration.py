@@ -8,11 +8,13 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from infralog.outputs.templates import Templates
 from infralog.parse.body import DEFAULT_EXTENSIONS, Converter
 from infralog.plugin.places import theme_folder
 from infralog.settings import Settings, Site
+from infralog.views.words import words_of
 
-STYLES = ("infralog.css", "diagram.css", "lists.css")
+STYLES = ("infralog.css", "diagram.css", "lists.css", "search.css")
 SCRIPTS = ("infralog.js", "copy.js")
 _MATERIAL_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 _BUILT_IN_EXTENSIONS = {"toc", "tables", "fenced_code"}
@@ -87,5 +89,25 @@ def _edit_url(config: MkDocsConfig) -> str:
 
 
 def project_folder(config: MkDocsConfig) -> Path:
-    """Where mkdocs.yml lies, and the cache beside it."""
+    """Where mkdocs.yml lies."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def cache_folder(config: MkDocsConfig) -> Path:
+    """What earlier builds left to be used again; may be deleted at any time."""
+    return project_folder(config) / ".cache" / "infralog"
+
+
+def templates_of(config: MkDocsConfig) -> Templates:
+    """The log's templates: the site's own where it has any, then ours."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    ours = [folder for folder in folders if (folder / "infralog").is_dir()]
+    words = words_of(config.theme.get("language") or "en")
+    return Templates(ours, words, compiled_folder(config, "log"))
+
+
+def compiled_folder(config: MkDocsConfig, name: str) -> Path:
+    """Where compiled templates are kept; environments of other kinds must not share one."""
+    folder = cache_folder(config) / "templates" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -15,13 +15,22 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from infralog.errors import InfralogError, Problem
+from infralog.errors import InfralogError, Problem, ProblemsFound
+from infralog.outputs.context import Context
+from infralog.outputs.templates import Templates
 from infralog.parse.body import Converter
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.clock import build_time
+from infralog.pipeline.compose import context_of
 from infralog.pipeline.load import Loaded, advice_on, load
 from infralog.plugin import InfralogPlugin
-from infralog.plugin.configuration import converter_of, prepare, site_of
+from infralog.plugin.configuration import (
+    cache_folder,
+    converter_of,
+    prepare,
+    site_of,
+    templates_of,
+)
 from infralog.settings import Settings, Site
 
 
@@ -36,14 +45,22 @@ class Project:
     settings: Settings
     site: Site
     converter: Converter
+    templates: Templates
 
-    def load(self) -> Loaded:
-        """Read and check every entry, drafts included."""
+    def load(self, *, drafts: bool = True) -> Loaded:
+        """Read and check every entry."""
         cache = Cache(self.cache)
         try:
-            return load(self.entries, self.settings, self.converter, cache, drafts=True)
+            return load(self.entries, self.settings, self.converter, cache, drafts=drafts)
         finally:
             cache.close()
+
+    def context(self) -> Context:
+        """What documents are made with, as in a build. Raises ProblemsFound."""
+        loaded = self.load(drafts=False)
+        if loaded.errors:
+            raise ProblemsFound(loaded.errors)
+        return context_of(loaded.log, self.settings, self.site, build_time(), self.templates)
 
     def advice_on(self, loaded: Loaded) -> tuple[Problem, ...]:
         """What its authors may want to mend."""
@@ -59,11 +76,12 @@ def open_project(config_file: Path) -> Project:
     return Project(
         config_file=config_file.resolve(),
         entries=Path(config.docs_dir),
-        cache=config_file.resolve().parent / ".cache" / "infralog",
+        cache=cache_folder(config),
         site_folder=Path(config.site_dir),
         settings=plugin.settings,
         site=site_of(config),
         converter=converter_of(config, plugin.settings),
+        templates=templates_of(config),
     )
 
 

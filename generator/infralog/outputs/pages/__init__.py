@@ -17,6 +17,7 @@ from infralog.outputs.pages import (
     home,
     incidents,
     maintenances,
+    search,
     spofs,
     statistics,
     subscribe,
@@ -38,6 +39,7 @@ KINDS: tuple[Callable[[Context], Iterator[Page]], ...] = (
     statistics.pages,
     corrections.pages,
     subscribe.pages,
+    search.pages,
 )
 """One function a kind of page: from the context to its pages."""
 

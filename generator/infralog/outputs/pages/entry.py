@@ -17,7 +17,7 @@ from infralog.outputs.page import FeedLink, Page
 from infralog.outputs.subjects import Subject
 from infralog.views.entry import entry_view
 from infralog.views.frame import Frame, Ref
-from infralog.views.placing import deepen, place
+from infralog.views.placing import place
 from infralog.views.scale import Scale, scale_of
 
 _SECTIONS: Mapping[type[Entry], str] = {
@@ -94,7 +94,7 @@ def _article(context: Context, picked: EntrySubject) -> str:
         "entry",
         view=entry_view(picked.subject.relations, frame),
         bulletin=_bulletin(picked.weeks, frame),
-        body=deepen(html, 1) if "<h1" in html else html,
+        body=html,
         scale=_scale(entry, picked.now, frame),
         edit_url=edit + entry.path if edit else "",
         history_url=history + entry.path if history else "",

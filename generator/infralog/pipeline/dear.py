@@ -1,0 +1,32 @@
+"""What is dear to make, such as pictures: kept from build to build beside the published folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from infralog.outputs.artifact import Artifact
+from infralog.pipeline.cache import Cache
+from infralog.pipeline.program import package_digest
+
+
+class Dear:
+    """Contents of the dear ones among `artifacts`, from the cache where an earlier build left them."""
+
+    def __init__(self, cache: Cache, artifacts: Iterable[Artifact]) -> None:
+        self._cache = cache
+        self._prefix = f"dear:{package_digest()}:"
+        self._keys = {self._prefix + artifact.key for artifact in artifacts if artifact.is_dear}
+
+    def content_of(self, artifact: Artifact) -> bytes:
+        """The bytes, made only where they are not kept."""
+        key = self._prefix + artifact.key
+        kept: bytes | None = self._cache.get(key)
+        if kept is None:
+            kept = artifact.make()
+            self._cache.put({key: kept})
+        return kept
+
+    def forget_others(self) -> None:
+        """Drop what no artifact of this build needs."""
+        if self._keys:
+            self._cache.drop_all_but("dear:", self._keys)
