@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from infralog.model.entry import Change, Entry, EntryId, Incident, SpofMove
+from infralog.model.entry import Change, Entry, Incident, SpofMove
 from infralog.model.log import Log
 from infralog.model.moment import Moment
 from infralog.model.notes import Spof
@@ -116,7 +116,6 @@ class SpofRow:
     found: Stamp
     settled: Stamp | None
     days: str
-    days_key: str
     incidents: str
     time: str
     work: tuple[Ref, ...]
@@ -137,7 +136,6 @@ def row_of(account: SpofAccount, frame: Frame) -> SpofRow:
         found=frame.times.day(account.spof.found),
         settled=frame.times.day(account.settled) if account.settled else None,
         days="" if days is None else words.n("count.days", days),
-        days_key="" if days is None else f"{days:06}",
         incidents=words.number(len(account.caused)) if account.caused else "",
         time=time_of(account, frame),
         work=tuple(frame.record(change) for change in newest),
@@ -167,17 +165,16 @@ class HistoryLine:
     move: str
     label: str
     by: Ref | None
-    entry_id: EntryId | None
 
 
 def lines_of(spof: Spof, entries: Iterable[Entry], frame: Frame) -> tuple[HistoryLine, ...]:
     """The find and every entry that carries the SPOF's tag, oldest first."""
     words, times = frame.words, frame.times
-    lines = [HistoryLine(times.day(spof.found), "found", words.t("spofs.found"), None, None)]
+    lines = [HistoryLine(times.day(spof.found), "found", words.t("spofs.found"), None)]
     for entry in entries:
         for move, id_ in entry.spof_moves:
             if id_ == spof.id:
                 at, label = times.day(entry.began), words.t(f"spof_move.{move.value}")
-                line = HistoryLine(at, move.value, label, frame.record(entry), entry.id)
+                line = HistoryLine(at, move.value, label, frame.record(entry))
                 lines.append(line)
     return tuple(lines)

@@ -22,7 +22,6 @@ class TopicRow:
     changes: str
     maintenances: str
     newest: Stamp | None
-    newest_key: str
 
 
 @dataclass(frozen=True)
@@ -54,5 +53,4 @@ def _row(item: CatalogueItem, count: Count, name: str, frame: Frame) -> TopicRow
         changes=number(count.changes) if count.changes else "",
         maintenances=number(count.maintenances) if count.maintenances else "",
         newest=frame.times.day(newest) if newest else None,
-        newest_key=newest.instant.isoformat() if newest else "",
     )

@@ -65,9 +65,9 @@ def _article(context: Context, listing: Listing[Incident], today: date) -> str:
 
 def _figures(ledger: PromiseLedger, frame: Frame) -> tuple[Figure, ...]:
     words = frame.words
-    parts = (("open", ledger.open), ("kept", ledger.kept), ("dropped", ledger.dropped))
+    parts = (("open", ledger.open), ("done", ledger.kept), ("dropped", ledger.dropped))
     return tuple(
-        Figure(words.number(len(promises)), words.t(f"follow_ups.{name}").lower())
+        Figure(words.number(len(promises)), words.t(f"follow_up.{name}"))
         for name, promises in parts
         if promises or name == "open"
     )
