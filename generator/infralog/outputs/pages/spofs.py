@@ -110,7 +110,7 @@ def _figures(ledger: SpofLedger, frame: Frame) -> tuple[Figure, ...]:
     words = frame.words
     parts = (("open", ledger.open), ("removed", ledger.removed), ("accepted", ledger.accepted))
     return tuple(
-        Figure(words.number(len(accounts)), words.t(f"spofs.figure_{name}"))
+        Figure(words.number(len(accounts)), words.t(f"spof_state.{name}"))
         for name, accounts in parts
     )
 
