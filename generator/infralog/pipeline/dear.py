@@ -10,7 +10,7 @@ from infralog.pipeline.program import package_digest
 
 
 class Dear:
-    """Contents of the dear ones among `artifacts`, from the cache where an earlier build left them."""
+    """Contents of the dear ones among `artifacts`, as an earlier build left them."""
 
     def __init__(self, cache: Cache, artifacts: Iterable[Artifact]) -> None:
         self._cache = cache

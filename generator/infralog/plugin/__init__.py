@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import jinja2
@@ -23,6 +25,15 @@ from infralog.plugin.serving import watch_closely
 from infralog.settings import Settings, read_settings
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """MkDocs shows a PluginError without a traceback."""
+    try:
+        yield
+    except InfralogError as error:
+        raise PluginError(str(error)) from error
 
 
 class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # options are ours
@@ -56,10 +67,8 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the log; with errors, stop before anything published is touched."""
         prepare(config)
-        try:
+        with _told():
             self.build = Build(config, self.settings, build_time(), is_served=self._is_served)
-        except InfralogError as error:
-            raise PluginError(str(error)) from error
         for problem in self.build.loaded.errors:
             log.error(str(problem))
         if self.build.loaded.errors and (self._has_served or not self._is_served):
@@ -83,10 +92,11 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         env: jinja2.Environment,
         *,
         config: MkDocsConfig,  # noqa: ARG002
-        files: Files,  # noqa: ARG002
+        files: Files,
     ) -> jinja2.Environment:
         """Find all pages, which the site map already needs."""
-        self._now.compose(env, self._nav)
+        with _told():
+            self._now.compose(env, self._nav, files)
         return env
 
     def on_template_context(
@@ -104,7 +114,8 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
     @event_priority(-100)  # other plugins may still write files
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Publish what MkDocs and the log have made."""
-        changed = self._now.publish()
+        with _told():
+            changed = self._now.publish()
         log.info("Published to %s: %s changed", self._now.site_folder, changed)
         self._has_served = True
         self._let_go()

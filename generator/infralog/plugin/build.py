@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from infralog.errors import Problem, ProblemsFound
 from infralog.outputs.context import Context
 from infralog.outputs.page import Page
 from infralog.outputs.pages.problems import problem_pages
@@ -33,6 +34,8 @@ from infralog.plugin.configuration import (
 from infralog.plugin.places import LogFiles, log_page
 from infralog.plugin.shells import Hooked, Host, Shells, other_listeners
 from infralog.settings import Settings
+
+_TAKEN = "This page would stand at an address of the log's; give the file another name."
 
 
 class Build:
@@ -81,8 +84,11 @@ class Build:
             self._sections[section.url] = log_page(title, section.url, self._config)
         return Navigation([*self._sections.values(), *nav.items], nav.pages)
 
-    def compose(self, environment: jinja2.Environment, nav: Navigation) -> None:
-        """Find everything the site is made of; renders no page unless other plugins look on."""
+    def compose(self, environment: jinja2.Environment, nav: Navigation, files: Files) -> None:
+        """Find everything the site is made of; renders no page unless other plugins look on.
+
+        Raises ProblemsFound where a plain page has an address of the log's.
+        """
         environment.bytecode_cache = jinja2.FileSystemBytecodeCache(
             str(compiled_folder(self._config, "host"))
         )
@@ -93,6 +99,12 @@ class Build:
             self._composed = compose_pages(self._context, pages, framed.artifact)
         else:
             self._composed = compose(self._context, framed.artifact)
+        taken = {artifact.path for artifact in self._composed.artifacts}
+        folder = Path(self._config.docs_dir).name
+        if twice := [file for file in files.documentation_pages() if file.dest_uri in taken]:
+            raise ProblemsFound(
+                Problem(f"{folder}/{file.src_uri}", 1, 1, "E290", _TAKEN) for file in twice
+            )
 
     def site_map(self) -> list[SimpleNamespace]:
         """The log's pages in the shape that MkDocs's sitemap.xml reads."""

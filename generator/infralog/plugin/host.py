@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 from infralog.errors import InfralogError, Problem, ProblemsFound
 from infralog.outputs.context import Context
@@ -32,6 +33,8 @@ from infralog.plugin.configuration import (
     templates_of,
 )
 from infralog.settings import Settings, Site
+
+_PROBLEM = re.compile(r"\S+:\d+:\d+: [EW]\d+ ")
 
 
 @dataclass(frozen=True)
@@ -123,20 +126,27 @@ def _plugin_of(config: MkDocsConfig) -> InfralogPlugin:
     raise InfralogError(f"{config.config_file_path}: add `- infralog` below `plugins:`.")
 
 
+class _Plainly(logging.Formatter):
+    """Problems as they are; what MkDocs says with its level."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line, or as many as the message has."""
+        message = record.getMessage()
+        return message if _PROBLEM.match(message) else f"{record.levelname}: {message}"
+
+
 @contextmanager
 def _told_plainly() -> Iterator[None]:
-    """MkDocs logs what it finds wrong and then gives up: keep the first, word the second."""
+    """MkDocs logs what it finds wrong and then gives up: show the first, word the second."""
     logger = logging.getLogger("mkdocs")
-    if not logger.handlers:
+    if not logger.handlers and not logging.getLogger().handlers:
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        handler.setFormatter(_Plainly())
         logger.addHandler(handler)
         logger.setLevel(logging.WARNING)
     try:
         yield
     except Abort as error:
-        raise InfralogError(str(error)) from error
-    except ConfigurationError as error:
-        raise InfralogError(str(error)) from error
+        raise InfralogError("Nothing was published: mend the problems above.") from error
     except MkDocsException as error:
         raise InfralogError(str(error)) from error

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as HostPage
 from infralog.outputs.artifact import Artifact
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.page import Page
+from infralog.outputs.pages.search import URL as SEARCH
 from infralog.outputs.shell import Shell, slot
 from infralog.plugin.places import ARTICLE, log_page
 
@@ -36,6 +37,10 @@ class Host:
     def page_at(self, url: str) -> HostPage:
         """The host's page of an address; that of the navigation where it stands in it."""
         return self.sections.get(url) or log_page("", url, self.config)
+
+    def description_of(self, page: Page) -> str:
+        """What search engines show; never empty, as Material would leave it out."""
+        return page.description or self.config.site_description or page.title
 
     def render(self, page: HostPage, section: str, head: str) -> str:
         """The whole page as Material makes it, with `section` active in the navigation."""
@@ -67,7 +72,7 @@ class Shells:
             filling = {
                 **parts,
                 "title": escape(page.title),
-                "description": escape(page.description),
+                "description": escape(self.host.description_of(page)),
                 "head": head(),
                 "article": page.article(),
             }
@@ -83,7 +88,7 @@ class Shells:
 
     def _like(self, url: str) -> str:
         """The address, with slots, of all pages from which relative links are the same."""
-        if url in self.host.sections:
+        if url in self.host.sections or url == SEARCH:  # these, the shell itself links to
             return url
         first, *others = url.rstrip("/").split("/")
         slots = [slot(f"part{place}") for place in range(len(others) + 1)]
@@ -105,7 +110,7 @@ class Hooked:
         """The page as a file of the site; rendered at once, for plugins may remember it."""
         events, config = self.host.config.plugins, self.host.config
         host_page = self.host.page_at(page.url)
-        fill(host_page, escape(page.title), escape(page.description), page.article())
+        fill(host_page, escape(page.title), escape(self.host.description_of(page)), page.article())
         seen = events.on_page_content(
             host_page.content or "", page=host_page, config=config, files=Files([])
         )

@@ -1,0 +1,148 @@
+"""What becomes of the published folder when builds fail, are killed or meet."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from infralog.errors import InfralogError
+from infralog.outputs.artifact import Artifact
+from infralog.pipeline.cache import Cache
+from infralog.pipeline.publish import publish, stage_beside
+from small_log import contents, incident, publish_log, write_log
+
+COMMAND = [sys.executable, "-m", "infralog", "build", "-q", "-f"]
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    files = {
+        f"incidents/2024-12-{day:02}-event.md": incident(
+            title=f"Event {day}", started=f"2024-12-{day:02} 10:00", resolved="unknown"
+        )
+        for day in range(1, 15)
+    }
+    return write_log(tmp_path, files)
+
+
+def test_a_mistake_leaves_the_published_site_as_it_was(config: Path) -> None:
+    site = publish_log(config)
+    before = contents(site)
+    write_log(config.parent, {"incidents/2024-12-20-bad.md": incident(impact="huge")})
+    with pytest.raises(InfralogError):
+        publish_log(config)
+    assert contents(site) == before
+    assert not list(site.parent.glob(".site*"))
+
+
+def test_every_mistake_is_told_by_path_and_line(
+    config: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_log(
+        config.parent,
+        {
+            "incidents/2024-12-20-bad.md": incident(impact="huge"),
+            "changes/2024-12-21-worse.md": "---\ntitle: X\ndate: 2024-12-21\ngroup: none\n---\n",
+        },
+    )
+    with pytest.raises(InfralogError):
+        publish_log(config)
+    told = [record.getMessage() for record in caplog.records]
+    assert any(line.startswith("entries/incidents/2024-12-20-bad.md:5:") for line in told)
+    assert any(line.startswith("entries/changes/2024-12-21-worse.md:4:") for line in told)
+
+
+@pytest.mark.parametrize("after", [0.3, 0.5, 0.6, 0.7, 0.8, 0.9])
+def test_a_killed_build_is_made_good_by_the_next(
+    config: Path, tmp_path: Path, after: float
+) -> None:
+    publish_log(config)
+    write_log(
+        tmp_path,
+        {
+            "incidents/2024-12-03-event.md": incident(title="Another title"),
+            "incidents/2024-12-13-more.md": incident(title="One more", tags="new"),
+        },
+    )
+    build = subprocess.Popen([*COMMAND, str(config)], start_new_session=True)
+    time.sleep(after)
+    os.killpg(build.pid, signal.SIGKILL)
+    build.wait()
+    (tmp_path / "entries/incidents/2024-12-13-more.md").unlink()
+    site = publish_log(config)
+    clean = publish_log(config, tmp_path / "clean")
+    assert contents(site) == contents(clean)
+    assert not list(site.parent.glob(".site*"))
+
+
+def test_two_builds_at_once_do_no_harm(config: Path, tmp_path: Path) -> None:
+    builds = [subprocess.Popen([*COMMAND, str(config)]) for _ in range(3)]
+    assert [build.wait() for build in builds] == [0, 0, 0]
+    assert contents(tmp_path / "site") == contents(publish_log(config, tmp_path / "clean"))
+
+
+def test_what_did_not_change_keeps_its_time(config: Path) -> None:
+    site = publish_log(config)
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
+    write_log(config.parent, {"incidents/2024-12-14-event.md": incident(title="Changed")})
+    publish_log(config)
+    after = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
+    same = {path for path in before if after.get(path) == before[path]}
+    assert site / "incidents/2024-12-02-event/index.html" in same
+    assert site / "assets/infralog/infralog.css" in same
+    assert site / "incidents/2024-12-14-event/index.html" not in same
+
+
+def test_files_that_nobody_makes_any_more_are_removed(tmp_path: Path) -> None:
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    page = Artifact("a/b/index.html", "1", lambda: b"one")
+    for artifacts in ([page, Artifact("c.txt", "2", lambda: b"two")], [page], []):
+        with stage_beside(site) as stage:
+            publish(artifacts, [], stage, site, cache)
+        expected = {artifact.path for artifact in artifacts}
+        assert {path.relative_to(site).as_posix() for path in site.rglob("*.*")} == expected
+    assert list(site.iterdir()) == []
+
+
+def test_a_folder_may_take_the_place_of_a_file_and_back(tmp_path: Path) -> None:
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    for path in ("a", "a/b/c.html", "a/b", "a"):
+        with stage_beside(site) as stage:
+            publish([Artifact(path, path, path.encode)], [], stage, site, cache)
+        assert (site / path).read_text() == path
+
+
+def test_an_unchanged_key_is_not_made_again(tmp_path: Path) -> None:
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    made = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"x"
+
+    for key in ("1", "1", "2"):
+        with stage_beside(site) as stage:
+            publish([Artifact("x.txt", key, make)], [], stage, site, cache)
+    assert len(made) == 2
+
+
+def test_a_dear_artifact_is_made_once_for_many_folders(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    made = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"x"
+
+    for name in ("one", "two"):
+        with stage_beside(tmp_path / name) as stage:
+            artifact = Artifact("x.png", "1", make, is_dear=True)
+            publish([artifact], [], stage, tmp_path / name, cache)
+        assert (tmp_path / name / "x.png").read_bytes() == b"x"
+    assert len(made) == 1
