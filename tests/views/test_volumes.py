@@ -17,13 +17,13 @@ from make import UTC_ZONE, incident, log_of
 FRAME = Frame("../", Times(words_of("en"), UTC_ZONE), Settings())
 
 
-def began(entry):
-    return entry.began
+def instant(entry):
+    return entry.began.instant
 
 
 def bound(days, limit=2, zone=UTC_ZONE):
     log = log_of(*(incident(f"i{number:03}", day) for number, day in enumerate(days)))
-    return list(log.incidents), list(volumes_of(log.incidents, began, zone, limit))
+    return list(log.incidents), list(volumes_of(log.incidents, instant, zone, limit))
 
 
 def test_a_short_list_is_one_page_newest_first():

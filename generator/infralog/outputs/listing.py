@@ -16,7 +16,7 @@ from infralog.views.volumes import Volume, volumes_of, year_links
 EntryT = TypeVar("EntryT", bound=Entry)
 
 _id = attrgetter("id")
-_began = attrgetter("began")
+_instant = attrgetter("began.instant")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def listings(
 ) -> Iterator[Listing[EntryT]]:
     """The pages of a list, from entries in the log's order."""
     key_of = context.rows.keys.__getitem__
-    for volume in volumes_of(entries, _began, context.settings.zone, limit):
+    for volume in volumes_of(entries, _instant, context.settings.zone, limit):
         joined = "".join(map(key_of, map(_id, volume.items)))
         yield Listing(url, volume, f"{volume.total} {volume.years} {joined}")
 

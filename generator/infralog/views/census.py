@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from infralog.model.entry import Change, Entry, Incident
+from infralog.model.entry import Change, Entry, EntryId, Incident, Maintenance
 from infralog.model.moment import Moment
 
 
@@ -21,19 +22,23 @@ class Count:
     newest: Moment | None = None
 
 
-def census_of(groups: Mapping[str, tuple[Entry, ...]]) -> tuple[Count, ...]:
-    """The count of each id, in the order given; entries are in the log's order."""
-    return tuple(_count(id_, entries) for id_, entries in groups.items())
+def census_of(
+    groups: Mapping[str, tuple[Entry, ...]], ongoing: Collection[EntryId]
+) -> tuple[Count, ...]:
+    """The count of each id, in the order given; entries are in the log's order.
+
+    `ongoing` are the ids of all incidents that go on.
+    """
+    return tuple(_count(id_, entries, ongoing) for id_, entries in groups.items())
 
 
-def _count(id_: str, entries: tuple[Entry, ...]) -> Count:
-    incidents = [entry for entry in entries if isinstance(entry, Incident)]
-    changes = sum(isinstance(entry, Change) for entry in entries)
+def _count(id_: str, entries: tuple[Entry, ...], ongoing: Collection[EntryId]) -> Count:
+    types = Counter(map(type, entries))
     return Count(
         id=id_,
-        incidents=len(incidents),
-        ongoing=sum(incident.is_ongoing for incident in incidents),
-        changes=changes,
-        maintenances=len(entries) - len(incidents) - changes,
+        incidents=types[Incident],
+        ongoing=sum(entry.id in ongoing for entry in entries) if ongoing else 0,
+        changes=types[Change],
+        maintenances=types[Maintenance],
         newest=entries[-1].began if entries else None,
     )

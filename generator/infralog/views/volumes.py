@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from infralog.model.moment import Moment
 from infralog.model.week import midnight
 from infralog.views.frame import Frame
 
@@ -45,9 +44,9 @@ class YearLink:
 
 
 def volumes_of(
-    items: Sequence[ItemT], began: Callable[[ItemT], Moment], zone: ZoneInfo, limit: int
+    items: Sequence[ItemT], instant: Callable[[ItemT], datetime], zone: ZoneInfo, limit: int
 ) -> Iterator[Volume[ItemT]]:
-    """The volumes of items that are in order of `began`, oldest first.
+    """The volumes of items that are in order of their `instant` (aware), oldest first.
 
     One, or where they are more than `limit`, the newest of them and one a year.
     """
@@ -55,7 +54,7 @@ def volumes_of(
     if total <= limit:
         yield Volume(tuple(reversed(items)), total)
         return
-    shelves = _by_year(items, began, zone)
+    shelves = _by_year(items, instant, zone)
     years = tuple((year, len(shelf)) for year, shelf in shelves)
     yield Volume(tuple(reversed(items[-limit:])), total, None, years)
     for year, shelf in shelves:
@@ -78,12 +77,12 @@ def year_links(volume: Volume[ItemT], list_url: str, frame: Frame) -> tuple[Year
 
 
 def _by_year(
-    items: Sequence[ItemT], began: Callable[[ItemT], Moment], zone: ZoneInfo
+    items: Sequence[ItemT], instant: Callable[[ItemT], datetime], zone: ZoneInfo
 ) -> list[tuple[int, Sequence[ItemT]]]:
     # Items are in order, so that a year is found by its first midnight, not item by item.
-    first, last = (began(items[place]).date_in(zone).year for place in (0, -1))
+    first, last = (instant(items[place]).astimezone(zone).year for place in (0, -1))
     starts = [midnight(date(year, 1, 1), zone) for year in range(first + 1, last + 1)]
-    cuts = [bisect_left(items, start, key=lambda item: began(item).instant) for start in starts]
+    cuts = [bisect_left(items, start, key=instant) for start in starts]
     edges = [0, *cuts, len(items)]
     shelves = [
         (first + place, items[edges[place] : edges[place + 1]]) for place in range(len(edges) - 1)

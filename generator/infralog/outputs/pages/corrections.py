@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 
 from infralog.model.entry import Correction, Entry
-from infralog.model.moment import Moment
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
@@ -45,8 +45,8 @@ def pages(context: Context) -> Iterator[Page]:
         )
 
 
-def _at(pair: Corrected) -> Moment:
-    return pair[1].at
+def _at(pair: Corrected) -> datetime:
+    return pair[1].at.instant
 
 
 def _article(context: Context, volume: Volume[Corrected]) -> str:

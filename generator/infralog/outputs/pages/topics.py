@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from infralog.model.entry import Entry
+from infralog.model.entry import Entry, EntryId
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
@@ -51,18 +51,20 @@ class Topic:
 def pages(context: Context) -> Iterator[Page]:
     """The index of each topic and the pages of its ids."""
     log, settings = context.log, context.settings
+    ongoing = {incident.id for incident in log.incidents if incident.is_ongoing}
     for topic in (
         Topic("services", settings.services or {}, log.by_service),
         Topic("regions", settings.regions or {}, log.by_region),
         Topic("tags", {}, log.by_tag),
     ):
-        yield _index(context, topic)
+        yield _index(context, topic, ongoing)
         for id_ in topic.ids:
             yield from _pages_of(context, topic, topic.item(id_))
 
 
-def _index(context: Context, topic: Topic) -> Page:
-    counts = census_of({id_: topic.entries.get(id_, ()) for id_ in topic.ids})
+def _index(context: Context, topic: Topic, ongoing: Collection[EntryId]) -> Page:
+    entries = {id_: topic.entries.get(id_, ()) for id_ in topic.ids}
+    counts = census_of(entries, ongoing)
     title = context.words.t(f"{topic.name}.title")
     return Page(
         url=topic.url,
