@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from infralog.source.flaw import Flaw, place_in
 
@@ -11,6 +12,7 @@ _MORE = re.compile(
     re.MULTILINE,
 )
 _INTERNAL = re.compile(r"<!--\s*(?P<end>/?)\s*internal\b(?P<rest>[^>]*?)--\s*>", re.IGNORECASE)
+_NO_BREAK = re.compile(r"[^\n]")
 
 
 def split_at_more(markdown: str) -> tuple[str, str] | None:
@@ -36,20 +38,32 @@ def without_internal(markdown: str) -> str:
     The marks count wherever they stand, in code as well: better too much is left out than told.
     Raises Flaw, with a place in the body, for a mark without its other half or not quite right.
     """
-    kept: list[str] = []
+    return "".join(part for part, internal in _parts(markdown) if not internal)
+
+
+def blank_internal(markdown: str) -> str:
+    """As `without_internal`, but with blanks for what is left out: places stay as they were."""
+    return "".join(
+        _NO_BREAK.sub(" ", part) if internal else part for part, internal in _parts(markdown)
+    )
+
+
+def _parts(markdown: str) -> Iterator[tuple[str, bool]]:
+    """The body in pieces, each with whether it is internal; marks go with what they enclose."""
     position = 0
     opened: re.Match[str] | None = None
     for mark in _INTERNAL.finditer(markdown):
         if mark["rest"].strip() or bool(mark["end"]) == (opened is None):
             raise _unpaired(markdown, mark)
         if opened is None:
-            kept.append(markdown[position : mark.start()])
-            opened = mark
+            yield markdown[position : mark.start()], False
+            position, opened = mark.start(), mark
         else:
+            yield markdown[position : mark.end()], True
             position, opened = mark.end(), None
     if opened is not None:
         raise _unpaired(markdown, opened)
-    return "".join((*kept, markdown[position:]))
+    yield markdown[position:], False
 
 
 def _unpaired(markdown: str, mark: re.Match[str]) -> Flaw:

@@ -38,12 +38,14 @@ class Parsed:
     `record` is None where a key that it cannot be without is wrong; else it is as complete as
     the problems allow. `places` leads from the path of a value in front matter
     (`recurrence_of.0`, `follow_ups.2.by`) to its line and column, for rules of the whole log.
+    `hidden_links` are the local targets of internal blocks that were left out, as in `Body.links`.
     """
 
     record: Record | None
     body: Body = field(default_factory=Body)
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    hidden_links: tuple[str, ...] = ()
 
 
 def parse_source(source: SourceFile, settings: Settings, convert: Converter) -> Parsed:
@@ -56,18 +58,21 @@ def parse_source(source: SourceFile, settings: Settings, convert: Converter) -> 
         return Parsed(None, problems=tuple(reading.problems))
     for minor in front.flaws:
         reading.flawed(minor)
-    body = _body(front, reading, convert)
+    body, whole = _bodies(front, reading, convert)
     record = _record(source, front.fields, body, reading)
     places = places_of(front, body)
-    return Parsed(record, body, tuple(sorted(reading.problems)), places)
+    hidden_links = tuple(link for link in whole.links if link not in body.links)
+    return Parsed(record, body, tuple(sorted(reading.problems)), places, hidden_links)
 
 
-def _body(front: Front, reading: Reading, convert: Converter) -> Body:
+def _bodies(front: Front, reading: Reading, convert: Converter) -> tuple[Body, Body]:
+    """The body for this audience, and the whole."""
     try:
         refuse_open_brackets(front.body)
         public = without_internal(front.body)
-        shown = public if reading.settings.audience == "public" else front.body
-        return convert(shown, reading.path)
+        whole = convert(front.body, reading.path)
+        is_whole = public == front.body or reading.settings.audience != "public"
+        return (whole if is_whole else convert(public, reading.path)), whole
     except Flaw as flaw:
         line = flaw.place.line + front.body_line - 1
         reading.wrong(Place(line, flaw.place.column), flaw.code, flaw.message)
@@ -77,7 +82,7 @@ def _body(front: Front, reading: Reading, convert: Converter) -> Body:
     except Exception as error:  # noqa: BLE001 - whatever an extension of Markdown may raise
         message = f"The text cannot be converted ({type(error).__name__}: {error}); reword it."
         reading.wrong(Place(front.body_line, 1), "E152", message)
-    return Body()
+    return Body(), Body()
 
 
 def _record(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> Record | None:
