@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from infralog.model.body import Body
 from infralog.pipeline.cache import Cache
+from infralog.rules.audience import OF_PART
 
 
 class KeptBodies(Mapping[str, Body]):
@@ -30,6 +31,7 @@ class KeptBodies(Mapping[str, Body]):
         self._cache.drop_all_but("body:", map(self._key, self._again))
 
     def __getitem__(self, digest: str) -> Body:
+        digest = digest.partition(OF_PART)[0]
         if digest not in self._here:
             self._here[digest] = self._cache.get(self._key(digest)) or self._again[digest]()
         return self._here[digest]
