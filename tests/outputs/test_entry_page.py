@@ -119,13 +119,6 @@ def test_links_of_the_body_lead_to_pages_and_its_ids_stay():
     assert page.xpath(".//a[text()='us']/@href") == ["../../about/"]
 
 
-def test_an_h1_of_the_body_does_not_rival_the_title():
-    log = log_of(incident("a", end_unknown=True), a="<h1>Mine</h1><h2>Below</h2>")
-    page = article(context(log), "incidents/a/")
-    assert page.xpath("count(.//h1)") == 1
-    assert [one.text for one in page.xpath(".//h3")] == ["Below"]
-
-
 def test_the_clock_is_in_the_key_of_what_is_ongoing_alone():
     log = log_of(incident("lasts"), incident("over", end_unknown=True), change("made"))
     now, later = (

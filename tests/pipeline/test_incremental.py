@@ -125,7 +125,7 @@ class Edits(RuleBasedStateMachine):
 
 TestIncremental = Edits.TestCase
 TestIncremental.settings = settings(
-    max_examples=6,
+    max_examples=5,
     stateful_step_count=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
