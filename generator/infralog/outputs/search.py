@@ -17,13 +17,14 @@ from infralog.model.entry import Entry, Incident
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
-from infralog.views.card import kind_of
 from infralog.views.rows import type_of
 
 FOLDER = "search"
+EVERY = "ilentry"
+"""A word that each entry holds, so that a search without a word costs no more than one with it."""
 _ALONE = 2
 _SMALL = 500
-_LARGE = 2000
+_LARGE = 3200
 
 
 @dataclass(frozen=True)
@@ -38,18 +39,19 @@ def parts_of(entries: Iterable[Entry]) -> tuple[Part, ...]:
     """Cut entries, in the log's order, into parts of whole years of UTC, newest first.
 
     The two newest years stand alone, for most edits are made there; older ones share parts of
-    up to 2,000 entries. A log of up to 500 entries is one part.
+    up to 3,200 entries, filled from the oldest year on, so that a new year moves no cut before
+    it. A log of up to 500 entries is one part.
     """
-    years = [tuple(found) for _, found in groupby(entries, key=_year)][::-1]
-    if sum(map(len, years)) <= _SMALL:
-        years = [tuple(entry for year in reversed(years) for entry in year)] if years else []
-    groups = years[:_ALONE]
-    for year in years[_ALONE:]:
-        if len(groups) > _ALONE and len(groups[-1]) + len(year) <= _LARGE:
-            groups[-1] = year + groups[-1]
+    years = [tuple(found) for _, found in groupby(entries, key=_year)]
+    parts: list[tuple[Entry, ...]] = []
+    limit = _SMALL if sum(map(len, years)) <= _SMALL else _LARGE
+    shared = len(years) if limit == _SMALL else len(years) - _ALONE
+    for position, year in enumerate(years):
+        if parts and position < shared and len(parts[-1]) + len(year) <= limit:
+            parts[-1] += year
         else:
-            groups.append(year)
-    return tuple(Part(_name_of(group), group) for group in groups)
+            parts.append(year)
+    return tuple(Part(_name_of(part), part) for part in reversed(parts))
 
 
 def search_bundles(context: Context) -> Iterator[Bundle]:
@@ -65,7 +67,7 @@ def search_artifacts(context: Context) -> Iterator[Artifact]:
     if not context.settings.search:
         return
     names = [part.name for part in parts_of(context.log.entries.values())]
-    content = json.dumps({"bundles": names}).encode()
+    content = json.dumps({"bundles": names, "every": EVERY}).encode()
     yield Artifact(f"{FOLDER}/bundles.json", fingerprint(names), lambda: content)
 
 
@@ -80,11 +82,10 @@ def document_of(entry: Entry, context: Context) -> str:
     The title is not part of the text, so that excerpts do not begin with it; Pagefind searches
     it all the same.
     """
-    words = context.words
     shown = {
         "title": entry.title,
         "day": context.times.day(entry.began).text,
-        "kind": words.t(f"kind.{kind_of(entry)}"),
+        "every": EVERY,
     }
     facets = [
         _meta("filter", f"{name}[content]", value)

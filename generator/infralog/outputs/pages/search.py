@@ -20,7 +20,9 @@ def pages(context: Context) -> Iterator[Page]:
     if not context.settings.search:
         return
     found = _searchable(context)
-    shelves = tuple(dict.fromkeys(one.week.last_day.year for one in context.calendar.newest_first()))
+    shelves = tuple(
+        dict.fromkeys(one.week.last_day.year for one in context.calendar.newest_first())
+    )
     yield Page(
         url=URL,
         title=context.words.t("search.title"),
