@@ -29,11 +29,17 @@ from infralog.source.file import SourceFile, read_sources
 
 @dataclass(frozen=True)
 class Loaded:
-    """A log, whole or with errors: `problems` holds those of every file, sorted by place."""
+    """A log, whole or with errors: `problems` holds those of every file, sorted by place.
+
+    `linked` are the files under the entries' folder that its texts link to, `hidden_links` those
+    that texts link to which this build leaves out.
+    """
 
     log: Log
     problems: tuple[Problem, ...]
     places: Places
+    linked: frozenset[str] = frozenset()
+    hidden_links: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -135,7 +141,10 @@ def _joined(
     shown, dropped = for_audience(records, places, settings, drafts=drafts)
     log = build_log(shown, bodies)
     problems += dropped
-    return Loaded(log, _told_from(folder, problems), places)
+    linked = frozenset(link for record in shown for link in record.body_links)
+    hidden = {link for record in records for link in record.body_links} - linked
+    hidden |= {link for read in reads.values() for link in read.parsed.hidden_links}
+    return Loaded(log, _told_from(folder, problems), places, linked, frozenset(hidden - linked))
 
 
 def _told_from(folder: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:

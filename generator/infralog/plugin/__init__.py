@@ -20,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from infralog.errors import InfralogError
 from infralog.pipeline.clock import build_time
 from infralog.plugin.build import Build
-from infralog.plugin.configuration import prepare
+from infralog.plugin.configuration import prepare, worded
 from infralog.plugin.serving import watch_closely
 from infralog.settings import Settings, read_settings
 
@@ -68,7 +68,8 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         """Read the log; with errors, stop before anything published is touched."""
         prepare(config)
         with _told():
-            self.build = Build(config, self.settings, build_time(), is_served=self._is_served)
+            settings = worded(self.settings, config)
+            self.build = Build(config, settings, build_time(), is_served=self._is_served)
         for problem in self.build.loaded.errors:
             log.error(str(problem))
         if self.build.loaded.errors and (self._has_served or not self._is_served):
@@ -77,9 +78,11 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         self.build.divert()
         return config
 
+    @event_priority(-100)  # other plugins may still add pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Give the entries' files the addresses of their pages."""
-        return self._now.place_entries(files)
+        with _told():
+            return self._now.place_entries(files)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Put the log's sections into the navigation."""

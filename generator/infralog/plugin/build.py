@@ -32,6 +32,7 @@ from infralog.plugin.configuration import (
     templates_of,
 )
 from infralog.plugin.places import LogFiles, log_page
+from infralog.plugin.plain import shown_files
 from infralog.plugin.shells import Hooked, Host, Shells, other_listeners
 from infralog.settings import Settings
 
@@ -54,10 +55,11 @@ class Build:
         self._open.callback(gc.enable)
         self._cache = Cache(cache_folder(config))
         self._open.callback(self._cache.close)
+        self._convert = converter_of(config, settings)
         self.loaded: Loaded = load(
             Path(config.docs_dir),
             settings,
-            converter_of(config, settings),
+            self._convert,
             self._cache,
             drafts=is_served,
         )
@@ -73,8 +75,10 @@ class Build:
         self._config.site_dir = str(stage)
 
     def place_entries(self, files: Files) -> Files:
-        """Let links of plain pages find the pages of entries."""
-        return LogFiles(files, self._context.urls, self._config)
+        """Leave out what is not for this audience; let links of plain pages find entries."""
+        urls = self._context.urls
+        shown = shown_files(files, self.loaded, self._context.settings, self._convert)
+        return LogFiles(shown, urls, self.loaded.places.keys() - urls.keys(), self._config)
 
     def put_sections_first(self, nav: Navigation) -> Navigation:
         """The log's sections, then what stands in the navigation of mkdocs.yml."""

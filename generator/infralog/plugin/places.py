@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-
-from infralog.source.file import FOLDERS
 
 HIDDEN = {"hide": ["navigation", "toc"]}
 ARTICLE = "il-article"
@@ -29,23 +27,33 @@ class LogFile(File):
 
 
 class LogFiles(Files):
-    """MkDocs's files without the log's; a link to one of these still finds its page."""
+    """MkDocs's files without the log's; a link to one of these still finds its page.
 
-    def __init__(self, files: Files, urls: Mapping[str, str], config: MkDocsConfig) -> None:
-        super().__init__([file for file in files if not is_record(file.src_uri)])
+    A link to one of `hidden`, records that this build leaves out, leads to the list of its type.
+    """
+
+    def __init__(
+        self,
+        files: Iterable[File],
+        urls: Mapping[str, str],
+        hidden: Collection[str],
+        config: MkDocsConfig,
+    ) -> None:
+        super().__init__(files)
         self._urls = urls
+        self._hidden = hidden
         self._config = config
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file of this path; one of the log with the address of its page."""
         found = super().get_file_from_path(path)
-        url = None if found else self._urls.get(PurePath(path).as_posix())
-        return log_file(path, url, self._config) if url else found
-
-
-def is_record(path: str) -> bool:
-    """Whether a file of the docs folder is read by the log."""
-    return path.endswith(".md") and path.partition("/")[0] in FOLDERS and "/" in path
+        if found:
+            return found
+        source = PurePath(path).as_posix()
+        url = self._urls.get(source)
+        if url is None and source in self._hidden:
+            url = f"{source.partition('/')[0]}/"
+        return log_file(source, url, self._config) if url else None
 
 
 def log_file(source: str, url: str, config: MkDocsConfig) -> LogFile:
