@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -28,10 +29,27 @@ def skeleton(locale: Locale, fields: str, day: date) -> str:
 def interval(locale: Locale, fields: str, first: date, last: date) -> str:
     """Two days as one phrase: `Dec 8–14`; `fields` is `MMMd` or `yMMMd`, `MMMM` in full."""
     differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-    patterns = locale.interval_formats[fields.replace("MMMM", "MMM")][differs]
-    month = "MMMM" if "MMMM" in fields else "MMM"
     text = "".join(
-        format_date(day, pattern.replace("MMM", month), locale)
-        for pattern, day in zip(patterns, (first, last), strict=True)
+        format_date(day, pattern, locale)
+        for pattern, day in zip(
+            _interval_patterns(locale, fields)[differs], (first, last), strict=True
+        )
     )
     return text.replace(f"{_THIN}–{_THIN}", "–" if differs == "d" else " – ")
+
+
+def moment(locale: Locale, day: str, clock: str) -> str:
+    """A written day and its hour as one: `Dec 12, 22:30`, `12月12日 22:30`."""
+    return str(locale.datetime_formats["medium"]).format(clock, day)
+
+
+@cache
+def _interval_patterns(locale: Locale, fields: str) -> Mapping[str, list[str]]:
+    """CLDR has the patterns of full months for few languages; elsewhere they follow the short."""
+    known = locale.interval_formats
+    if fields in known:
+        return {differs: list(pair) for differs, pair in known[fields].items()}
+    return {
+        differs: [pattern.replace("MMM", "MMMM") for pattern in pair]
+        for differs, pair in known[fields.replace("MMMM", "MMM")].items()
+    }

@@ -85,7 +85,8 @@ class Times:
         if moment.day:
             return Stamp(str(moment.day), written(moment.day))
         local = moment.instant.astimezone(self.zone)
-        return Stamp(local.isoformat(), f"{written(local.date())}, {_clock(local)}", style)
+        text = self.words.moment(written(local.date()), _clock(local))
+        return Stamp(local.isoformat(), text, style)
 
 
 def _clock(local: datetime) -> str:

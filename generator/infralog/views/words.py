@@ -112,6 +112,10 @@ class Words:
         skeleton = "MMMd" if first.year == last.year else "yMMMd"
         return dates.interval(self.locale, skeleton, first, last)
 
+    def moment(self, day: str, clock: str) -> str:
+        """A written day and its hour: `Dec 12, 22:30`."""
+        return dates.moment(self.locale, day, clock)
+
     def span(self, length: timedelta) -> str:
         """A length of time in words of at most two units: `34 min`, `2 h 10 min`, `3 d 4 h`."""
         return _span(self, int(length.total_seconds()))
