@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -11,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from infralog.outputs.templates import Templates
 from infralog.parse.body import DEFAULT_EXTENSIONS, Converter
 from infralog.plugin.places import theme_folder
-from infralog.settings import Settings, Site
-from infralog.views.words import words_of
+from infralog.settings import GROUPS, Settings, Site
+from infralog.views.words import SOURCE_LANGUAGE, Words, words_of
 
 STYLES = ("infralog.css", "diagram.css", "lists.css", "search.css")
 SCRIPTS = ("infralog.js", "copy.js")
@@ -29,7 +30,7 @@ def prepare(config: MkDocsConfig) -> None:
     if theme.get("font") == _MATERIAL_FONT:
         theme["font"] = False  # Material's default is fetched from another host
     theme["features"] = [*(theme.get("features") or []), "navigation.tabs"]
-    theme["palette"] = theme.get("palette") or _palette()
+    theme["palette"] = theme.get("palette") or _palette(_words(config))
     config.extra_css = [f"assets/infralog/{name}" for name in STYLES] + config.extra_css
     config.extra_javascript = [
         *(f"assets/infralog/{name}" for name in SCRIPTS),
@@ -41,23 +42,39 @@ def prepare(config: MkDocsConfig) -> None:
         config.mdx_configs = {**defaults, **config.mdx_configs}
 
 
-def _palette() -> list[dict[str, Any]]:
+def _palette(words: Words) -> list[dict[str, Any]]:
     """Light or dark as the reader's system says, with a switch."""
     shared = {"primary": "indigo", "accent": "indigo"}
     return [
         {
             "media": "(prefers-color-scheme: light)",
             "scheme": "default",
-            "toggle": {"icon": "material/weather-night", "name": "Dark"},
+            "toggle": {"icon": "material/weather-night", "name": words.t("palette.dark")},
             **shared,
         },
         {
             "media": "(prefers-color-scheme: dark)",
             "scheme": "slate",
-            "toggle": {"icon": "material/weather-sunny", "name": "Light"},
+            "toggle": {"icon": "material/weather-sunny", "name": words.t("palette.light")},
             **shared,
         },
     ]
+
+
+def worded(settings: Settings, config: MkDocsConfig) -> Settings:
+    """The settings with the headings that mkdocs.yml leaves to us in the site's language."""
+    if settings.groups is not GROUPS:
+        return settings
+    words = _words(config)
+    return replace(settings, groups={words.t(f"groups.{ids[0]}"): ids for ids in GROUPS.values()})
+
+
+def _words(config: MkDocsConfig) -> Words:
+    return words_of(_language(config))
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or SOURCE_LANGUAGE)
 
 
 def converter_of(config: MkDocsConfig, settings: Settings) -> Converter:
@@ -74,7 +91,7 @@ def site_of(config: MkDocsConfig) -> Site:
         name=config.site_name,
         url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
         description=config.site_description or "",
-        language=config.theme.get("language") or "en",
+        language=_language(config),
         edit_url=edit,
         history_url=edit.replace("/edit/", "/commits/") if "/edit/" in edit else "",
     )
@@ -102,8 +119,7 @@ def templates_of(config: MkDocsConfig) -> Templates:
     """The log's templates: the site's own where it has any, then ours."""
     folders = [Path(folder) for folder in config.theme.dirs]
     ours = [folder for folder in folders if (folder / "infralog").is_dir()]
-    words = words_of(config.theme.get("language") or "en")
-    return Templates(ours, words, compiled_folder(config, "log"))
+    return Templates(ours, _words(config), compiled_folder(config, "log"))
 
 
 def compiled_folder(config: MkDocsConfig, name: str) -> Path:

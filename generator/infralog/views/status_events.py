@@ -8,6 +8,7 @@ from datetime import datetime
 
 from infralog.model.entry import Correction, Entry, Incident, Maintenance, MaintenanceState
 from infralog.views.feed import published_of
+from infralog.views.words import Words
 
 _STATES = {
     MaintenanceState.PLANNED: "scheduled",
@@ -40,22 +41,22 @@ class Event:
     resolved_at: datetime | None = None
 
 
-def event_of(entry: Incident | Maintenance) -> Event:
+def event_of(entry: Incident | Maintenance, words: Words) -> Event:
     """An entry's course."""
-    return _incident(entry) if isinstance(entry, Incident) else _maintenance(entry)
+    return _incident(entry, words) if isinstance(entry, Incident) else _maintenance(entry, words)
 
 
-def _incident(incident: Incident) -> Event:
+def _incident(incident: Incident, words: Words) -> Event:
     updates = [Update("investigating", incident.summary, incident.began.instant)]
     updates += [_told(incident, event.at.instant, event.what) for event in incident.timeline]
     told = {update.at for update in updates}
-    for moment, text in ((incident.mitigated, "Mitigated."), (incident.resolved, "Resolved.")):
+    for name, moment in (("mitigated", incident.mitigated), ("resolved", incident.resolved)):
         if moment and moment.instant not in told:
-            updates.append(_told(incident, moment.instant, text))
+            updates.append(_told(incident, moment.instant, words.t(f"update.{name}")))
     status = updates[-1].status if incident.is_ongoing else "resolved"
     if incident.end_unknown:
-        updates.append(Update("resolved", "Over; the end was not published.", updates[-1].at))
-    updates += _corrections(status, incident.corrections)
+        updates.append(Update("resolved", words.t("update.over"), updates[-1].at))
+    updates += _corrections(status, incident.corrections, words)
     return Event(
         status=status,
         updates=_newest_first(updates),
@@ -75,24 +76,29 @@ def _told(incident: Incident, at: datetime, text: str) -> Update:
     return Update("investigating", text, at)
 
 
-def _maintenance(work: Maintenance) -> Event:
+def _maintenance(work: Maintenance, words: Words) -> Event:
     announced = (published_of(work) or work.began).instant
     updates = [Update("scheduled", work.summary, announced)]
     if work.state in (MaintenanceState.ACTIVE, MaintenanceState.DONE):
-        updates.append(Update("in_progress", "Begun.", work.began.instant))
+        updates.append(Update("in_progress", words.t("update.begun"), work.began.instant))
     if work.state is MaintenanceState.DONE:
-        updates.append(Update("completed", "Done.", (work.ends or work.began).instant))
-    updates += _corrections(_STATES[work.state], work.corrections)
+        updates.append(
+            Update("completed", words.t("update.done"), (work.ends or work.began).instant)
+        )
+    updates += _corrections(_STATES[work.state], work.corrections, words)
     if work.state is MaintenanceState.CANCELLED:
-        updates.append(Update("completed", "Cancelled.", updates[-1].at))
+        updates.append(Update("completed", words.t("update.cancelled"), updates[-1].at))
     over = work.state in (MaintenanceState.DONE, MaintenanceState.CANCELLED)
     newest = _newest_first(updates)
     resolved_at = newest[0].at if over else None
     return Event(_STATES[work.state], newest, resolved_at=resolved_at)
 
 
-def _corrections(status: str, corrections: Iterable[Correction]) -> list[Update]:
-    return [Update(status, f"Correction: {one.text}", one.at.instant) for one in corrections]
+def _corrections(status: str, corrections: Iterable[Correction], words: Words) -> list[Update]:
+    return [
+        Update(status, words.t("update.correction", text=one.text), one.at.instant)
+        for one in corrections
+    ]
 
 
 def _newest_first(updates: list[Update]) -> tuple[Update, ...]:

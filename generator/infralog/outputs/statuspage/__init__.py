@@ -13,6 +13,7 @@ from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.statuspage.documents import DOCUMENTS, Page, time_of, written
 from infralog.views.feed import NEVER
 from infralog.views.status_events import event_of, is_unresolved
+from infralog.views.words import Words
 
 NEWEST = 50
 """Incidents and planned works in a list, as many as Statuspage gives."""
@@ -31,7 +32,7 @@ def _page(context: Context) -> Page:
     unresolved = [entry for entry in log.entries.values() if is_unresolved(entry)]
     entries = tuple(log.entries.values())
     began = entries[0].began.instant if entries else NEVER
-    newest = _newest_update(entries[-NEWEST:], unresolved)
+    newest = _newest_update(context.words, entries[-NEWEST:], unresolved)
     return Page(
         settings=context.settings,
         site=context.site,
@@ -44,10 +45,10 @@ def _page(context: Context) -> Page:
     )
 
 
-def _newest_update(*groups: Iterable[Entry]) -> datetime | None:
+def _newest_update(words: Words, *groups: Iterable[Entry]) -> datetime | None:
     """When something was last told of an entry that is neither planned nor cancelled."""
     events = (
-        event_of(entry)
+        event_of(entry, words)
         for group in groups
         for entry in group
         if isinstance(entry, Incident)

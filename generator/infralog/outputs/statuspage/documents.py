@@ -20,6 +20,7 @@ from infralog.views.status_board import (
     state_of,
 )
 from infralog.views.status_events import Event, Update, event_of
+from infralog.views.words import words_of
 
 Document = dict[str, object]
 
@@ -151,7 +152,7 @@ def _component(page: Page, service: Service, position: int) -> Document:
 
 
 def _entry(page: Page, entry: Incident | Maintenance) -> Document:
-    event = event_of(entry)
+    event = event_of(entry, words_of(page.site.language))
     document: Document = {
         "id": entry.oldest_id,
         "name": entry.title,
