@@ -26,10 +26,11 @@ class Artifact:
 class Bundle:
     """A part of the search index: a folder of files that an indexer makes from `documents`.
 
-    `documents` gives HTML by its path under the site's root. No two bundles of a site share a
-    key or a folder.
+    `documents` gives HTML by its path under the site's root. `leads` tells the one that a browser
+    begins with, and merges the others into. No two bundles of a site share a key or a folder.
     """
 
     folder: str
     key: str
     documents: Callable[[], Mapping[str, str]]
+    leads: bool = False

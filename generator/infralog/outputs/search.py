@@ -55,11 +55,12 @@ def parts_of(entries: Iterable[Entry]) -> tuple[Part, ...]:
 
 
 def search_bundles(context: Context) -> Iterator[Bundle]:
-    """One bundle for each part, newest first."""
+    """One bundle for each part, newest first; the newest leads."""
     told = (context.settings.timezone, context.site.language)
-    for part in parts_of(context.log.entries.values()):
-        key = fingerprint("search", told, part.name, part.entries)
-        yield Bundle(f"{FOLDER}/{part.name}", key, partial(documents_of, part, context))
+    for place, part in enumerate(parts_of(context.log.entries.values())):
+        leads = place == 0
+        key = fingerprint("search", told, part.name, part.entries, leads)
+        yield Bundle(f"{FOLDER}/{part.name}", key, partial(documents_of, part, context), leads)
 
 
 def search_artifacts(context: Context) -> Iterator[Artifact]:

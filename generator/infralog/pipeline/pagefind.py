@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,14 +13,14 @@ from pagefind_bin import get_executable
 from infralog.errors import InfralogError
 from infralog.pipeline.canonical import put_in_order
 
-_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
-"""Beside wasm, index, fragments and filters; Pagefind's own user interfaces are left out."""
+_ENTRY = "pagefind-entry.json"
 
 
-def run_pagefind(documents: Mapping[str, str], folder: Path) -> None:
+def run_pagefind(documents: Mapping[str, str], folder: Path, *, with_program: bool) -> None:
     """Index HTML documents, by their path under the site's root, into `folder`.
 
-    Raises InfralogError with what Pagefind says where it fails.
+    `with_program` leaves beside the index what a browser runs; bundles that are merged into
+    another need none of it. Raises InfralogError with what Pagefind says where it fails.
     """
     with TemporaryDirectory() as place:
         for path, document in documents.items():
@@ -31,6 +32,13 @@ def run_pagefind(documents: Mapping[str, str], folder: Path) -> None:
     if done.returncode:
         raise InfralogError(f"The search index could not be made: {done.stderr.strip()}")
     put_in_order(folder)
+    needed = {_ENTRY, *(_program_of(folder) if with_program else ())}
     for file in folder.iterdir():
-        if file.is_file() and file.suffix in {".js", ".css"} and file.name not in _NEEDED:
+        if file.is_file() and file.suffix != ".pf_meta" and file.name not in needed:
             file.unlink()
+
+
+def _program_of(folder: Path) -> list[str]:
+    """The script and the WebAssembly of each language; no worker and no interface of Pagefind's."""
+    languages = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))["languages"].values()
+    return ["pagefind.js", *(f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages)]

@@ -154,7 +154,7 @@ def _sort_out(
 def _make_bundles(bundles: Sequence[Bundle], stage: Path) -> dict[str, Standing]:
     made = {}
     for bundle in bundles:
-        run_pagefind(bundle.documents(), stage / bundle.folder)
+        run_pagefind(bundle.documents(), stage / bundle.folder, with_program=bundle.leads)
         for path in _files_below(stage / bundle.folder):
             full = f"{bundle.folder}/{path}"
             made[full] = Standing(bundle.key, *_size_and_time((stage / full).stat()))
