@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
+from infralog.authoring.importing.json_record import UTC_ZONE, JsonRecord
 from infralog.authoring.importing.json_source import (
     Document,
     is_address,
@@ -20,7 +20,6 @@ from infralog.authoring.importing.record import ImportedRecord, NotTaken, Remark
 from infralog.model.moment import Moment
 from infralog.parse.times import is_before
 
-_UTC = ZoneInfo("UTC")
 _SITE = "https://status.cloud.google.com/"
 _IMPACTS = {
     "low": "minor",
@@ -52,31 +51,8 @@ def read_gcp(documents: Iterable[Document], zone: ZoneInfo) -> Iterator[Imported
                 yield one.record_or_remark()
 
 
-@dataclass(frozen=True)
-class _Incident:
+class _Incident(JsonRecord):
     """One incident of the list on its way."""
-
-    given: Mapping[str, object]
-    document: Document
-    zone: ZoneInfo
-    remarks: list[Remark] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return text_of(self.given, "id")
-
-    @property
-    def line(self) -> int:
-        return self.document.line_of(self.id)
-
-    def remark(self, reason: str) -> None:
-        self.remarks.append(Remark(self.document.name, self.line, reason))
-
-    def record_or_remark(self) -> ImportedRecord | Remark:
-        try:
-            return self.record()
-        except NotTaken as reason:
-            return Remark(self.document.name, self.line, str(reason))
 
     def record(self) -> ImportedRecord:
         if not self.id:
@@ -123,14 +99,6 @@ class _Incident:
         front["timeline"] = _timeline(updates)
         return front
 
-    def moment(self, key: str) -> Moment | None:
-        given = text_of(self.given, key)
-        try:
-            return read_moment(given, _UTC) if given else None
-        except ValueError as error:
-            self.remark(f"{key}: {error}; it was left out")
-            return None
-
     def end(self, began: Moment) -> Moment | str | None:
         end = self.moment("end")
         if end and is_before(end, began, self.zone):
@@ -159,7 +127,7 @@ class _Incident:
         for update in reversed(records_under(self.given, "updates")):
             text = text_of(update, "text")
             try:
-                at = read_moment(text_of(update, "when", "created"), _UTC)
+                at = read_moment(text_of(update, "when", "created"), UTC_ZONE)
             except ValueError as error:
                 self.remark(f"an update was left out: {error}")
                 continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from infralog.authoring.importing.json_record import UTC_ZONE, JsonRecord
 from infralog.authoring.importing.json_source import (
     Document,
     is_address,
@@ -21,7 +21,6 @@ from infralog.authoring.naming import slug_of
 from infralog.model.moment import Moment
 from infralog.parse.times import is_before
 
-_UTC = ZoneInfo("UTC")
 _IMPACTS = ("none", "minor", "major", "critical")
 _OVER = ("resolved", "postmortem", "completed")
 _STATES = {
@@ -82,31 +81,8 @@ def _records(data: object) -> list[Mapping[str, object]] | None:
     return [record for key in _LISTS for record in records_under(data, key)]
 
 
-@dataclass(frozen=True)
-class _Incident:
+class _Incident(JsonRecord):
     """One record of the API on its way."""
-
-    given: Mapping[str, object]
-    document: Document
-    zone: ZoneInfo
-    remarks: list[Remark] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return text_of(self.given, "id", "code")
-
-    @property
-    def line(self) -> int:
-        return self.document.line_of(self.id)
-
-    def remark(self, reason: str) -> None:
-        self.remarks.append(Remark(self.document.name, self.line, reason))
-
-    def record_or_remark(self) -> ImportedRecord | Remark:
-        try:
-            return self.record()
-        except NotTaken as reason:
-            return Remark(self.document.name, self.line, str(reason))
 
     def record(self) -> ImportedRecord:
         if not self.id:
@@ -140,18 +116,9 @@ class _Incident:
         if not given:
             raise NotTaken(f"{self.id} has no `{key}`")
         try:
-            return read_moment(given, _UTC)
+            return read_moment(given, UTC_ZONE)
         except ValueError as error:
             raise NotTaken(f"{self.id}: {error}") from None
-
-    def moment(self, key: str) -> Moment | None:
-        """A time that may be missing; an unreadable one is left out with a remark."""
-        given = text_of(self.given, key)
-        try:
-            return read_moment(given, _UTC) if given else None
-        except ValueError as error:
-            self.remark(f"{key}: {error}; it was left out")
-            return None
 
     def incident(self, began: Moment) -> dict[str, object]:
         front: dict[str, object] = {"started": began}
@@ -214,7 +181,7 @@ class _Incident:
             status = text_of(update, "status").replace("_", " ")
             what = plain_text(text_of(update, "body")) or status.capitalize()
             try:
-                at = read_moment(text_of(update, "display_at", "created_at"), _UTC)
+                at = read_moment(text_of(update, "display_at", "created_at"), UTC_ZONE)
             except ValueError as error:
                 self.remark(f"an update was left out: {error}")
                 continue
