@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 DAYS = 7
@@ -49,6 +50,7 @@ class Week:
         return midnight(self.last_day + timedelta(days=1), zone)
 
 
+@cache
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """When `day` begins in `zone`, in UTC."""
     return datetime.combine(day, time.min, zone).astimezone(UTC)

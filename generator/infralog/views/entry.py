@@ -68,7 +68,6 @@ class EntryView:
     promises: tuple[Promise, ...]
     kept: tuple[tuple[str, Ref], ...]
     corrections: tuple[Notice, ...]
-    timeline: tuple[Notice, ...]
     links: tuple[Link, ...]
 
     @property
@@ -95,7 +94,6 @@ def entry_view(relations: Relations, frame: Frame) -> EntryView:
             Notice(frame.times.day(correction.at), correction.text)
             for correction in entry.corrections
         ),
-        timeline=_timeline(entry, frame),
         links=entry.links,
     )
 
@@ -147,7 +145,8 @@ def _kept(relations: Relations, frame: Frame) -> tuple[tuple[str, Ref], ...]:
     )
 
 
-def _timeline(entry: Entry, frame: Frame) -> tuple[Notice, ...]:
+def timeline_of(entry: Entry, frame: Frame) -> tuple[Notice, ...]:
+    """What an incident's author tells line by line."""
     if not isinstance(entry, Incident):
         return ()
     return tuple(Notice(frame.times.short(event.at), event.what) for event in entry.timeline)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -24,6 +25,10 @@ class Ref:
     stamp: Stamp | None = None
 
     def __html__(self) -> Markup:
+        return self._html
+
+    @cached_property
+    def _html(self) -> Markup:
         link = f'<a href="{escape(self.url)}">{escape(self.title)}</a>'
         return Markup(link)  # noqa: S704 - both texts in it are escaped
 
@@ -51,12 +56,18 @@ class Frame:
 
     def service(self, id_: str) -> Ref:
         """A link to a service by its name."""
-        return Ref(f"{self.base}services/{quote(id_)}/", self.settings.service_name(id_))
+        return _topic(self.base, "services", id_, self.settings.service_name(id_))
 
     def region(self, id_: str) -> Ref:
         """A link to a region by its name."""
-        return Ref(f"{self.base}regions/{quote(id_)}/", self.settings.region_name(id_))
+        return _topic(self.base, "regions", id_, self.settings.region_name(id_))
 
     def tag(self, id_: str) -> Ref:
         """A link to a tag."""
-        return Ref(f"{self.base}tags/{quote(id_)}/", id_)
+        return _topic(self.base, "tags", id_, id_)
+
+
+@cache
+def _topic(base: str, folder: str, id_: str, name: str) -> Ref:
+    """The same few links stand on nearly all pages."""
+    return Ref(f"{base}{folder}/{quote(id_)}/", name)

@@ -10,6 +10,7 @@ from infralog.model.body import MARK
 from infralog.source.file import FOLDERS
 
 _MARKED = re.compile(rf'(href|src|poster)="{MARK}([^"#?]*)([^"]*)"|{MARK}')
+_TARGETS = tuple(f'{attribute}="{MARK}' for attribute in ("href", "src", "poster"))
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 
 
@@ -26,6 +27,8 @@ def place(html: str, base: str, prefix: str, urls: Mapping[str, str], own: str =
         return html
     if own:
         html = html.replace(f'href="#{MARK}', f'href="{own}#{MARK}')
+    if not any(start in html for start in _TARGETS):
+        return html.replace(MARK, prefix)
 
     def resolve(mark: re.Match[str]) -> str:
         attribute, path, rest = mark.groups()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from infralog.model.entry import Incident
@@ -99,8 +100,12 @@ class _Axis:
     first: datetime
     last: datetime
 
+    @cached_property
+    def length(self) -> timedelta:
+        return self.last - self.first
+
     def at(self, instant: datetime) -> float:
-        return (instant - self.first) / (self.last - self.first)
+        return (instant - self.first) / self.length
 
 
 def scale_of(incident: Incident, now: datetime, times: Times) -> Scale | None:
@@ -163,16 +168,19 @@ def _stages(incident: Incident, axis: _Axis, now: datetime, times: Times) -> Ite
         yield Stage(name, x, axis.at(end) - x, length)
 
 
-def _lanes_in(told: Sequence[_Told], axis: _Axis, name: float, number: float) -> dict[_Told, int]:
+def _lanes_in(
+    told: Sequence[_Told], places: Sequence[float], name: float, number: float
+) -> list[int | None]:
     """The lane of each phase, whose name needs so much room, and of each numbered line."""
-    exact = [one for one in told if one.at.is_exact]
-    lanes: dict[_Told, int] = {}
+    lanes: list[int | None] = [None] * len(told)
+    exact = [position for position, one in enumerate(told) if one.at.is_exact]
     for least, group in (
-        (name, [one for one in exact if one.phase]),
-        (number, [one for one in exact if not one.phase]),
+        (name, [position for position in exact if told[position].phase]),
+        (number, [position for position in exact if not told[position].phase]),
     ):
-        stretches = (_room(axis.at(one.at.instant), least, one.phase) for one in group)
-        lanes.update(zip(group, lanes_of(stretches), strict=True))
+        stretches = [_room(places[position], least, told[position].phase) for position in group]
+        for position, lane in zip(group, lanes_of(stretches), strict=True):
+            lanes[position] = lane
     return lanes
 
 
@@ -196,15 +204,14 @@ def _height(lanes: Iterable[tuple[Line, int | None]]) -> Height:
 
 
 def _lines(told: Sequence[_Told], began: Moment, axis: _Axis, times: Times) -> Iterator[Line]:
-    wide = _lanes_in(told, axis, FLAG_WIDE, WIDE)
-    narrow = _lanes_in(told, axis, FLAG_NARROW, NARROW)
-    day = None
-    for one in told:
-        x = axis.at(one.at.instant) if one.at.is_exact else 0
-        same_day = one.at.date_in(times.zone) == day
-        day = one.at.date_in(times.zone)
+    places = [axis.at(one.at.instant) if one.at.is_exact else 0 for one in told]
+    wide = _lanes_in(told, places, FLAG_WIDE, WIDE)
+    narrow = _lanes_in(told, places, FLAG_NARROW, NARROW)
+    day_before = None
+    for position, one in enumerate(told):
+        x, day = places[position], one.at.date_in(times.zone)
         yield Line(
-            stamp=times.clock(one.at) if same_day else times.short(one.at),
+            stamp=times.clock(one.at) if day == day_before else times.short(one.at),
             offset=_offset(one.at, began, times),
             phase=one.phase,
             number=one.number,
@@ -212,9 +219,10 @@ def _lines(told: Sequence[_Told], began: Moment, axis: _Axis, times: Times) -> I
             kind=one.kind,
             x=x,
             anchor=_anchor(x),
-            wide=wide.get(one),
-            narrow=narrow.get(one),
+            wide=wide[position],
+            narrow=narrow[position],
         )
+        day_before = day
 
 
 def _offset(at: Moment, began: Moment, times: Times) -> str:

@@ -15,7 +15,7 @@ from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.page import FeedLink, Page
 from infralog.outputs.subjects import Subject
-from infralog.views.entry import entry_view
+from infralog.views.entry import entry_view, timeline_of
 from infralog.views.frame import Frame, Ref
 from infralog.views.placing import place
 from infralog.views.scale import Scale, scale_of
@@ -89,13 +89,15 @@ def _article(context: Context, picked: EntrySubject) -> str:
     entry = picked.subject.entry
     frame = Frame("../../", context.times, context.settings)
     html = place(context.log.body_of(entry).html, frame.base, "", picked.subject.targets)
+    scale = _scale(entry, picked.now, frame)
     edit, history = context.site.edit_url, context.site.history_url
     return context.templates.render(
         "entry",
         view=entry_view(picked.subject.relations, frame),
         bulletin=_bulletin(picked.weeks, frame),
         body=html,
-        scale=_scale(entry, picked.now, frame),
+        scale=scale,
+        timeline=() if scale else timeline_of(entry, frame),
         edit_url=edit + entry.path if edit else "",
         history_url=history + entry.path if history else "",
         zone=context.settings.timezone,
