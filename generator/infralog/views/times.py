@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
@@ -13,6 +13,9 @@ from infralog.model.moment import Moment
 from infralog.views.words import Words
 
 Written = Callable[[date], str]
+
+CLOCK = slice(11, 16)
+"""Where `22:30` stands in a time as ISO 8601 writes it."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ class Times:
         """`22:30`; the short date where there is no hour."""
         if moment.day:
             return self.short(moment)
-        local = moment.instant.astimezone(self.zone)
-        return Stamp(local.isoformat(), _clock(local), "clock")
+        iso = moment.instant.astimezone(self.zone).isoformat()
+        return Stamp(iso, iso[CLOCK], "clock")
 
     def day(self, moment: Moment) -> Stamp:
         """`Dec 12, 2024`, whether or not there is an hour."""
@@ -85,9 +88,5 @@ class Times:
         if moment.day:
             return Stamp(str(moment.day), written(moment.day))
         local = moment.instant.astimezone(self.zone)
-        text = self.words.moment(written(local.date()), _clock(local))
-        return Stamp(local.isoformat(), text, style)
-
-
-def _clock(local: datetime) -> str:
-    return f"{local.hour:02}:{local.minute:02}"
+        iso = local.isoformat()
+        return Stamp(iso, self.words.moment(written(local.date()), iso[CLOCK]), style)
