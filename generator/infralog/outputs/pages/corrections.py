@@ -32,7 +32,7 @@ def pages(context: Context) -> Iterator[Page]:
             url=volume.url(URL),
             title=f"{title} {volume.year}" if volume.year else title,
             description=words.t("corrections.lead"),
-            section="archive/",
+            section="incidents/",
             kind="corrections",
             feeds=feed_links_for("corrections", title=words.t("feed.corrections")),
             key=fingerprint(
