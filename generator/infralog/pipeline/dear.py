@@ -10,11 +10,14 @@ from infralog.pipeline.program import package_digest
 
 
 class Dear:
-    """Contents of the dear ones among `artifacts`, as an earlier build left them."""
+    """Contents of the dear ones among `artifacts`, as an earlier build left them.
 
-    def __init__(self, cache: Cache, artifacts: Iterable[Artifact]) -> None:
+    `log` tells apart whose log is built.
+    """
+
+    def __init__(self, cache: Cache, artifacts: Iterable[Artifact], log: str) -> None:
         self._cache = cache
-        self._prefix = f"dear:{package_digest()}:"
+        self._prefix = f"dear:{package_digest()}:{log}:"
         self._keys = {self._prefix + artifact.key for artifact in artifacts if artifact.is_dear}
 
     def content_of(self, artifact: Artifact) -> bytes:

@@ -16,9 +16,11 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from infralog.errors import Problem, ProblemsFound
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.dear import Dear
+from infralog.pipeline.gate import Gate
 from infralog.pipeline.pagefind import run_pagefind
 from infralog.pipeline.program import package_digest
 from infralog.pipeline.workers import Aside, spread
@@ -34,6 +36,9 @@ class Standing:
 
 
 Manifest = Mapping[str, Standing]
+
+Made = tuple[dict[str, Standing], list[Problem]]
+"""Files that were made, by path, and what the gate refuses in them."""
 
 _UNKNOWN = Standing("", -1, -1)
 
@@ -58,31 +63,47 @@ def stage_beside(site: Path) -> Iterator[Path]:
 
 
 def publish(
-    artifacts: Sequence[Artifact], bundles: Sequence[Bundle], stage: Path, site: Path, cache: Cache
+    artifacts: Sequence[Artifact],
+    bundles: Sequence[Bundle],
+    stage: Path,
+    site: Path,
+    cache: Cache,
+    gate: Gate = Gate(),  # noqa: B008 - frozen
 ) -> int:
     """Bring `site` to exactly `artifacts`, `bundles` and what the host has left in `stage`.
 
-    Returns how many files were written or removed. One build at a time for each site.
+    Returns how many files were written or removed. One build at a time for each site. Raises
+    ProblemsFound, and leaves `site` as it was, where `gate` refuses a file.
     """
     lock = cache.folder / f"{_name_of(site)}.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(lock):
-        # What another state of the program made is looked at as if nobody knew of it.
-        name = f"manifest:{package_digest()}:{site}"
-        before: Manifest = cache.get(name) or {}
-        dear = Dear(cache, artifacts)
-        after = _make_all(artifacts, bundles, stage, site, before, dear)
-        gone = _left_over(site, before, after)
+        name, maker = f"manifest:{site}", f"{package_digest()} {gate.key}"
+        before = _known(cache.get(name), maker, site)
+        dear = Dear(cache, artifacts, gate.key)
+        after = _make_all(artifacts, bundles, stage, site, before, dear, gate)
+        gone = [path for path in before if path not in after]
         if new := after.keys() - before.keys():
             # A build that is killed while it moves files must not leave any that nobody knows.
-            cache.put({name: {**before, **dict.fromkeys(new, _UNKNOWN)}})
+            cache.put({name: (maker, {**before, **dict.fromkeys(new, _UNKNOWN)})})
         written = _move_into_place(stage, site, after)
         for path in gone:
             _remove(site, path)
         if written or gone or before != after:
-            cache.put({name: after})
+            cache.put({name: (maker, after)})
             dear.forget_others()
         return written + len(gone)
+
+
+def _known(kept: tuple[str, Manifest] | None, maker: str, site: Path) -> Manifest:
+    """What stands in the site; by its paths alone where someone else made it.
+
+    That is another state of the program, another audience, or a build before the deny-list was
+    as it is: nothing of theirs is used again, and all of it that does not belong is removed.
+    """
+    if kept and kept[0] == maker:
+        return kept[1]
+    return dict.fromkeys(kept[1] if kept else _files_below(site), _UNKNOWN)
 
 
 def _make_all(
@@ -92,11 +113,12 @@ def _make_all(
     site: Path,
     before: Manifest,
     dear: Dear,
+    gate: Gate,
 ) -> dict[str, Standing]:
-    after = {path: _host_file(stage, site, path) for path in _files_below(stage)}
+    after, refused = _host_files(stage, site, gate)
     standing, stale = _sort_out(bundles, site, before)
     after |= standing
-    with Aside(partial(_make_bundles, stale, stage)) as indexing:
+    with Aside(partial(_make_bundles, stale, stage, gate)) as indexing:
         waiting: list[Artifact] = []
         for artifact in artifacts:
             known = before.get(artifact.path)
@@ -104,19 +126,23 @@ def _make_all(
                 after[artifact.path] = known
             else:
                 waiting.append(artifact)
-        for made in spread(partial(_make, stage=stage, site=site, dear=dear), waiting):
+        make = partial(_make, stage=stage, site=site, dear=dear, gate=gate)
+        for made, denied in (*spread(make, waiting), indexing.result()):
             after |= made
-        return after | indexing.result()
+            refused += denied
+    if refused:
+        raise ProblemsFound(refused)
+    return after
 
 
-def _make(
-    artifacts: Iterable[Artifact], stage: Path, site: Path, dear: Dear
-) -> dict[str, Standing]:
+def _make(artifacts: Iterable[Artifact], stage: Path, site: Path, dear: Dear, gate: Gate) -> Made:
     """Make each artifact aside, unless the same bytes stand in the site already."""
     made = {}
+    refused: list[Problem] = []
     folders: set[str] = set()
     for artifact in artifacts:
         content = dear.content_of(artifact) if artifact.is_dear else artifact.make()
+        refused += gate.refused(artifact.path, content)
         if (left := _same_bytes(site, artifact.path, content)) is not None:
             made[artifact.path] = Standing(artifact.key, *left)
             continue
@@ -129,7 +155,7 @@ def _make(
             file.write(content)
             file.flush()
             made[artifact.path] = Standing(artifact.key, *_size_and_time(os.fstat(file.fileno())))
-    return made
+    return made, refused
 
 
 def _sort_out(
@@ -151,23 +177,32 @@ def _sort_out(
     return standing, stale
 
 
-def _make_bundles(bundles: Sequence[Bundle], stage: Path) -> dict[str, Standing]:
+def _make_bundles(bundles: Sequence[Bundle], stage: Path, gate: Gate) -> Made:
     made = {}
+    refused: list[Problem] = []
     for bundle in bundles:
-        run_pagefind(bundle.documents(), stage / bundle.folder, with_program=bundle.leads)
+        documents = bundle.documents()
+        for path, document in documents.items():
+            refused += gate.refused(f"{bundle.folder}/{path}", document.encode())
+        run_pagefind(documents, stage / bundle.folder, with_program=bundle.leads)
         for path in _files_below(stage / bundle.folder):
             full = f"{bundle.folder}/{path}"
             made[full] = Standing(bundle.key, *_size_and_time((stage / full).stat()))
-    return made
+    return made, refused
 
 
-def _host_file(stage: Path, site: Path, path: str) -> Standing:
-    """A file that the host made anew: taken over only if it differs from the published one."""
-    content = (stage / path).read_bytes()
-    if (left := _same_bytes(site, path, content)) is not None:
-        (stage / path).unlink()
-        return Standing("", *left)
-    return Standing("", *_size_and_time((stage / path).stat()))
+def _host_files(stage: Path, site: Path, gate: Gate) -> Made:
+    """Files that the host made anew: taken over only if they differ from the published ones."""
+    made = {}
+    refused: list[Problem] = []
+    for path in _files_below(stage):
+        content = (stage / path).read_bytes()
+        refused += gate.refused(path, content)
+        left = _same_bytes(site, path, content)
+        if left is not None:
+            (stage / path).unlink()
+        made[path] = Standing("", *(left or _size_and_time((stage / path).stat())))
+    return made, refused
 
 
 def _same_bytes(site: Path, path: str, content: bytes) -> tuple[int, int] | None:
@@ -187,12 +222,6 @@ def _stands(site: Path, path: str, standing: Standing) -> bool:
         return _size_and_time(os.stat(f"{site}/{path}")) == (standing.size, standing.time)  # noqa: PTH116
     except OSError:
         return False
-
-
-def _left_over(site: Path, before: Manifest, after: Manifest) -> list[str]:
-    """Published files that belong to no artifact any more; without a manifest, by looking."""
-    known: Iterable[str] = before or _files_below(site)
-    return [path for path in known if path not in after]
 
 
 def _move_into_place(stage: Path, site: Path, after: Manifest) -> int:

@@ -22,12 +22,14 @@ from infralog.outputs.pages.problems import problem_pages
 from infralog.outputs.sections import SECTIONS
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.compose import Composed, compose, compose_pages, context_of
+from infralog.pipeline.gate import gate_of
 from infralog.pipeline.load import Loaded, load
 from infralog.pipeline.publish import publish, stage_beside
 from infralog.plugin.configuration import (
     cache_folder,
     compiled_folder,
     converter_of,
+    project_folder,
     site_of,
     templates_of,
 )
@@ -56,6 +58,7 @@ class Build:
         self._cache = Cache(cache_folder(config))
         self._open.callback(self._cache.close)
         self._convert = converter_of(config, settings)
+        self._gate = gate_of(settings, project_folder(config))
         self.loaded: Loaded = load(
             Path(config.docs_dir),
             settings,
@@ -126,9 +129,9 @@ class Build:
         """Bring the published folder up to date; returns how many files changed."""
         assert self._composed is not None  # noqa: S101 - MkDocs calls env before post_build
         stage = Path(self._config.site_dir)
-        return publish(
-            self._composed.artifacts, self._composed.bundles, stage, self.site_folder, self._cache
-        )
+        made = self._composed
+        site, cache = self.site_folder, self._cache
+        return publish(made.artifacts, made.bundles, stage, site, cache, self._gate)
 
     def close(self) -> None:
         """Give MkDocs its folder back and leave nothing behind."""
