@@ -10,7 +10,7 @@ from infralog.rules.audience import OF_PART
 
 
 class KeptBodies(Mapping[str, Body]):
-    """Bodies by digest: those of this build at hand, those of earlier ones read when asked for.
+    """Bodies by digest, read from the cache each time: ten thousand would fill the memory.
 
     `again` converts a body anew, for the day on which the cache is gone in the middle of a build.
     """
@@ -19,11 +19,9 @@ class KeptBodies(Mapping[str, Body]):
         self._cache = cache
         self._salt = salt
         self._again = again
-        self._here: dict[str, Body] = {}
 
     def keep(self, bodies: Mapping[str, Body]) -> None:
-        """Hold bodies that were converted just now, and keep them for later builds."""
-        self._here |= bodies
+        """Keep bodies that were converted just now, for this build and later ones."""
         self._cache.put({self._key(digest): body for digest, body in bodies.items()})
 
     def forget_others(self) -> None:
@@ -32,9 +30,8 @@ class KeptBodies(Mapping[str, Body]):
 
     def __getitem__(self, digest: str) -> Body:
         digest = digest.partition(OF_PART)[0]
-        if digest not in self._here:
-            self._here[digest] = self._cache.get(self._key(digest)) or self._again[digest]()
-        return self._here[digest]
+        kept: Body | None = self._cache.get(self._key(digest))
+        return kept or self._again[digest]()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._again)
