@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from infralog.cli import options
 from infralog.cli.report import FORMATS
 from infralog.errors import InfralogError, Problem, Severity
+
+if TYPE_CHECKING:
+    from infralog.pipeline.load import Loaded
+    from infralog.plugin.host import Project
 
 
 @click.command
@@ -26,26 +31,50 @@ from infralog.errors import InfralogError, Problem, Severity
 )
 @click.option("--changed-since", metavar="REV", help="Judge only files changed since this commit.")
 @click.option("--no-advice", is_flag=True, help="Leave out W codes.")
-def command(config_file: Path, form: str, changed_since: str | None, *, no_advice: bool) -> None:
-    """Check every entry; exit 1 where there is a problem that stops a build.
+@click.option("--site", "with_site", is_flag=True, help="Scan the built site too.")
+def command(
+    config_file: Path, form: str, changed_since: str | None, *, no_advice: bool, with_site: bool
+) -> None:
+    """Check every entry, and that nothing private is published; exit 1 where something is wrong.
 
     \b
     Examples:
       infralog check
       infralog check --changed-since origin/main --format github
+      infralog build && infralog check --site
     """
     from infralog.cli.project import open_project  # noqa: PLC0415 - MkDocs takes long to import
 
     project = open_project(config_file)
     loaded = project.load()
-    problems: Iterable[Problem] = sorted((*loaded.problems, *project.advice_on(loaded)))
+    told, of_site = _scanned(project, loaded, with_site=with_site)
+    problems: Iterable[Problem] = sorted((*loaded.problems, *project.advice_on(loaded), *told))
     if changed_since:
         changed = _changed_files(project.config_file.parent, changed_since)
         problems = (problem for problem in problems if problem.path in changed)
+    problems = (*problems, *of_site)
     shown = [one for one in problems if not (no_advice and one.severity is Severity.ADVICE)]
     if shown or form != "github":
         click.echo(FORMATS[form](shown))
     sys.exit(any(problem.severity is Severity.ERROR for problem in shown))
+
+
+def _scanned(
+    project: Project, loaded: Loaded, *, with_site: bool
+) -> tuple[Sequence[Problem], Sequence[Problem]]:
+    """What must not be published: in the entries' folder, and in the built site."""
+    from infralog.pipeline.gate import deny_list_of  # noqa: PLC0415 - as above
+    from infralog.pipeline.scan import scan_entries, scan_site  # noqa: PLC0415
+    from infralog.pipeline.secrets import secret_finder  # noqa: PLC0415
+
+    if with_site and not project.site_folder.is_dir():
+        raise InfralogError(f"{project.site_folder} is not there; run `infralog build` first.")
+    denied = deny_list_of(project.settings, project.config_file.parent)
+    with secret_finder() as secrets:
+        scan = scan_entries(project.entries, loaded, denied, secrets)
+        if not with_site:
+            return scan.problems, ()
+        return scan.problems, scan_site(project.site_folder, scan.allowed, denied, secrets)
 
 
 def _changed_files(folder: Path, revision: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from infralog.errors import Problem, ProblemsFound
 from infralog.parse.body import Converter
 from infralog.parse.plain import public_page
 from infralog.pipeline.load import Loaded
+from infralog.rules.audience import is_file_shown
 from infralog.settings import Settings
 from infralog.source.file import FOLDERS
 from infralog.source.flaw import Flaw
@@ -34,7 +35,7 @@ def shown_files(
     for page in pages:
         linked |= _links_of(page, convert)
     rest = [file for file in others if not file.is_documentation_page()]
-    return pages + [file for file in rest if _is_shown(file.src_uri, linked, hidden)]
+    return pages + [file for file in rest if is_file_shown(file.src_uri, linked, hidden)]
 
 
 def is_record(path: str) -> bool:
@@ -64,11 +65,3 @@ def _public(pages: Iterable[File]) -> list[File]:
     if problems:
         raise ProblemsFound(problems)
     return shown
-
-
-def _is_shown(path: str, linked: set[str], hidden: set[str]) -> bool:
-    """Beside the records only what a text shows; elsewhere all but what hidden texts alone show.
-
-    So a picture is not published because its internal entry was removed.
-    """
-    return path in linked or (path not in hidden and path.partition("/")[0] not in FOLDERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from infralog.model.notes import Effort, Spof, WeekNote
 from infralog.parse.places import link_key
 from infralog.rules.places import Places, problem_at
 from infralog.settings import Settings
+from infralog.source.file import FOLDERS
 
 Record: TypeAlias = Entry | WeekNote | Spof | Effort
 
@@ -103,3 +104,12 @@ def _without(record: Record, hidden: Mapping[EntryId, Entry], dropped: Iterable[
 
 def _left(ids: tuple[EntryId, ...], hidden: Mapping[EntryId, Entry]) -> tuple[EntryId, ...]:
     return tuple(id_ for id_ in ids if id_ not in hidden)
+
+
+def is_file_shown(path: str, linked: Container[str], hidden: Container[str]) -> bool:
+    """Whether a file that is no page may be published; `path` is under the entries' folder.
+
+    Beside the records only what a text links to; elsewhere all but what `hidden` texts alone
+    link to. So a picture is not published because its internal entry was removed.
+    """
+    return path in linked or (path not in hidden and path.partition("/")[0] not in FOLDERS)
