@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from unicodedata import east_asian_width
 
 from markupsafe import escape
 
@@ -26,7 +27,7 @@ _CALM = "#1a7f37"
 _NARROW = set("fijlrt.,:;'|!() ")
 _HEIGHT = 20
 _PADDING = 6
-_WIDE_LETTER, _LETTER, _NARROW_LETTER = 9.0, 6.6, 3.9
+_FULL_LETTER, _WIDE_LETTER, _LETTER, _NARROW_LETTER = 11.0, 9.0, 6.6, 3.9
 _LATIN = 0x250
 
 
@@ -78,7 +79,9 @@ def _width(text: str) -> int:
 
 def _letters(text: str) -> Iterable[float]:
     for letter in text:
-        if ord(letter) >= _LATIN or letter in "mwMW@%":
+        if east_asian_width(letter) in "WF":
+            yield _FULL_LETTER
+        elif ord(letter) >= _LATIN or letter in "mwMW@%":
             yield _WIDE_LETTER
         else:
             yield _NARROW_LETTER if letter in _NARROW else _LETTER

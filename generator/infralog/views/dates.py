@@ -40,7 +40,12 @@ def interval(locale: Locale, fields: str, first: date, last: date) -> str:
 
 def moment(locale: Locale, day: str, clock: str) -> str:
     """A written day and its hour as one: `Dec 12, 22:30`, `12月12日 22:30`."""
-    return str(locale.datetime_formats["medium"]).format(clock, day)
+    return _day_and_clock(locale).format(clock, day)
+
+
+@cache
+def _day_and_clock(locale: Locale) -> str:
+    return str(locale.datetime_formats["medium"])
 
 
 @cache

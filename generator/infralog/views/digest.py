@@ -149,7 +149,8 @@ def _incident(relations: Relations, frame: Frame) -> Item:
         before = recurrence.previous
         day = before.stamp.text if before.stamp else ""
         head, _, tail = words.t("card.after", entry="\n", day=day).partition("\n")
-        spans += [Span(f"; {recurrence.label}, {head}"), Span(before.title, before.url), Span(tail)]
+        label = recurrence.label + words.t("list.comma")
+        spans += [Span(f"; {label}{head}"), Span(before.title, before.url), Span(tail)]
     spans += _spofs(relations, frame)
     return Item(tuple(span for span in spans if span.text))
 
