@@ -23,7 +23,7 @@ URLS = {"incidents/2024/a.md": "incidents/a/", "weeks/2024-12-14.md": "2024-12-1
             '<img src="../incidents/2024/a.png" alt="">',
         ),
         (f'<a href="{MARK}about.md">', '<a href="../about/">'),
-        (f'<a href="{MARK}incidents/2024/hidden.md#x">told</a>', "<a >told</a>"),
+        (f'<a href="{MARK}incidents/2024/hidden.md#x">told</a>', "told"),
         ("<p>No mark.</p>", "<p>No mark.</p>"),
     ],
 )

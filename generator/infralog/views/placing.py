@@ -11,6 +11,9 @@ from infralog.source.file import FOLDERS
 
 _MARKED = re.compile(rf'(href|src|poster)="{MARK}([^"#?]*)([^"]*)"|{MARK}')
 _TARGETS = tuple(f'{attribute}="{MARK}' for attribute in ("href", "src", "poster"))
+_DROPPED = "\x1f"
+"""Stands for a dropped address; sources cannot hold this character."""
+_LINK = re.compile(rf"<a\b[^>]*{_DROPPED}[^>]*>(.*?)</a>", re.DOTALL)
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 
 
@@ -36,10 +39,13 @@ def place(html: str, base: str, prefix: str, urls: Mapping[str, str], own: str =
             return prefix
         url = urls.get(path)
         if url is None and _is_record(path):
-            return ""
+            return _DROPPED
         return f'{attribute}="{base}{url or site_path(path)}{rest}"'
 
-    return _MARKED.sub(resolve, html)
+    placed = _MARKED.sub(resolve, html)
+    if _DROPPED not in placed:
+        return placed
+    return _LINK.sub(r"\1", placed).replace(_DROPPED, "")
 
 
 def _is_record(path: str) -> bool:
