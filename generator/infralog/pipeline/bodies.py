@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from infralog.model.body import Body
 from infralog.pipeline.cache import Cache
-from infralog.rules.audience import OF_PART
 
 
 class KeptBodies(Mapping[str, Body]):
@@ -29,15 +28,16 @@ class KeptBodies(Mapping[str, Body]):
         self._cache.drop_all_but("body:", map(self._key, self._again))
 
     def __getitem__(self, digest: str) -> Body:
-        digest = digest.partition(OF_PART)[0]
-        kept: Body | None = self._cache.get(self._key(digest))
-        return kept or self._again[digest]()
+        file = self._files[digest]
+        if file not in self._here:
+            self._here[file] = self._cache.get(self._key(file)) or self._again[file]()
+        return self._here[file]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._again)
+        return iter(self._files)
 
     def __len__(self) -> int:
-        return len(self._again)
+        return len(self._files)
 
     def _key(self, digest: str) -> str:
         return f"body:{self._salt}:{digest}"

@@ -139,6 +139,7 @@ def _joined(
     places = {path: read.parsed.places for path, read in reads.items()}
     problems += check_log(build_log(records, bodies), places, settings)
     shown, dropped = for_audience(records, places, settings, drafts=drafts)
+    bodies.belong_to({one.digest: reads[one.path].digest for one in shown})
     log = build_log(shown, bodies)
     problems += dropped
     linked = frozenset(link for record in shown for link in record.body_links)
