@@ -12,6 +12,7 @@ from infralog.model.body import Body
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident, Maintenance, SpofId
 from infralog.model.notes import Effort, Spof, WeekNote
 from infralog.parse.body import Converter, first_paragraph
+from infralog.parse.digest import with_digest
 from infralog.parse.fields import ENTRY_TYPES, ORDERS, TABLES, TYPES, is_page_key, unknown_key
 from infralog.parse.limits import refuse_open_brackets
 from infralog.parse.markers import without_internal
@@ -97,7 +98,9 @@ def _record(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> 
     for keys in ORDERS[type_]:
         check_order(keys, known, fields, reading)
     named = _is_named(source, type_, reading)
-    return _MAKERS[type_](source, fields, body, reading) if complete and named else None
+    if not (complete and named):
+        return None
+    return with_digest(_MAKERS[type_](source, fields, body, reading), body)
 
 
 def _type_of(source: SourceFile, fields: Keyed, reading: Reading) -> str | None:
@@ -143,7 +146,7 @@ def _entry(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> E
     return kind(
         id=EntryId(source.stem),
         path=source.path,
-        digest=source.digest,
+        digest="",
         body_links=body.links,
         page_keys=_page_keys(fields),
         **values,  # type: ignore[arg-type] # each reader gives its field's type
@@ -153,7 +156,7 @@ def _entry(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> E
 def _week(source: SourceFile, _: Keyed, body: Body, reading: Reading) -> WeekNote:
     return WeekNote(
         path=source.path,
-        digest=source.digest,
+        digest="",
         body_links=body.links,
         last_day=parse_day(source.stem),
         **reading.values,  # type: ignore[arg-type] # each reader gives its field's type
@@ -164,7 +167,7 @@ def _spof(source: SourceFile, _: Keyed, body: Body, reading: Reading) -> Spof:
     return Spof(
         id=SpofId(source.stem),
         path=source.path,
-        digest=source.digest,
+        digest="",
         body_links=body.links,
         summary=first_paragraph(body.html),
         **reading.values,  # type: ignore[arg-type] # each reader gives its field's type
@@ -175,7 +178,7 @@ def _effort(source: SourceFile, _: Keyed, body: Body, reading: Reading) -> Effor
     return Effort(
         id=EffortId(source.stem),
         path=source.path,
-        digest=source.digest,
+        digest="",
         body_links=body.links,
         summary=first_paragraph(body.html),
         **reading.values,  # type: ignore[arg-type] # each reader gives its field's type

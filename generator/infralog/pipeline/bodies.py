@@ -9,15 +9,21 @@ from infralog.pipeline.cache import Cache
 
 
 class KeptBodies(Mapping[str, Body]):
-    """Bodies by digest, read from the cache each time: ten thousand would fill the memory.
+    """Bodies by record's digest, read from the cache each time: they would fill the memory.
 
-    `again` converts a body anew, for the day on which the cache is gone in the middle of a build.
+    They are kept by the digest of the file. `again` converts one anew, for the day on which the
+    cache is gone in the middle of a build.
     """
 
     def __init__(self, cache: Cache, salt: str, again: Mapping[str, Callable[[], Body]]) -> None:
         self._cache = cache
         self._salt = salt
         self._again = again
+        self._files: Mapping[str, str] = {}
+
+    def belong_to(self, files: Mapping[str, str]) -> None:
+        """Take the digests of the files by those of the records."""
+        self._files = files
 
     def keep(self, bodies: Mapping[str, Body]) -> None:
         """Keep bodies that were converted just now, for this build and later ones."""
@@ -29,9 +35,7 @@ class KeptBodies(Mapping[str, Body]):
 
     def __getitem__(self, digest: str) -> Body:
         file = self._files[digest]
-        if file not in self._here:
-            self._here[file] = self._cache.get(self._key(file)) or self._again[file]()
-        return self._here[file]
+        return self._cache.get(self._key(file)) or self._again[file]()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)

@@ -9,15 +9,13 @@ from typing import TypeAlias
 from infralog.errors import Problem
 from infralog.model.entry import Audience, Change, Entry, EntryId, Incident
 from infralog.model.notes import Effort, Spof, WeekNote
+from infralog.parse.digest import with_new_digest
 from infralog.parse.places import link_key
 from infralog.rules.places import Places, problem_at
 from infralog.settings import Settings
 from infralog.source.file import FOLDERS
 
 Record: TypeAlias = Entry | WeekNote | Spof | Effort
-
-OF_PART = " without "
-"""Stands in the digest of a record behind that of its file, before each reference left out."""
 
 
 def for_audience(
@@ -38,13 +36,12 @@ def for_audience(
         return given, []
     kept = [one for one in given if not (isinstance(one, Entry) and one.id in hidden)]
     paths = frozenset(entry.path for entry in hidden.values())
-    problems: list[Problem] = []
-    shown: list[Record] = []
-    for one in kept:
-        dropped = dict(_dropped(one, hidden, paths))
-        problems += (problem_at(places, one, key, "W302", text) for key, text in dropped.items())
-        shown.append(_without(one, hidden, dropped) if dropped else one)
-    return shown, sorted(problems)
+    problems = [
+        problem_at(places, one, key, "W302", message)
+        for one in kept
+        for key, message in _dropped(one, hidden, paths)
+    ]
+    return [_without(one, hidden) for one in kept], sorted(problems)
 
 
 def _is_hidden(entry: Entry, settings: Settings, *, drafts: bool) -> bool:
@@ -81,25 +78,23 @@ def _named(record: Record) -> Iterator[tuple[str, EntryId]]:
             yield f"prevents.{count}", id_
 
 
-def _without(record: Record, hidden: Mapping[EntryId, Entry], dropped: Iterable[str]) -> Record:
-    """The record without its references to what is hidden.
-
-    Its digest tells that it is not the whole one: what was made of that must not be used again.
-    """
-    digest = OF_PART.join((record.digest, *dropped))
+def _without(record: Record, hidden: Mapping[EntryId, Entry]) -> Record:
+    """The record without its references to what is hidden; itself where it has none."""
+    if not any(id_ in hidden for _, id_ in _named(record)):
+        return record
     if isinstance(record, Change):
-        return replace(record, digest=digest, prevents=_left(record.prevents, hidden))
+        return with_new_digest(replace(record, prevents=_left(record.prevents, hidden)))
     if isinstance(record, Incident):
-        return replace(
+        less = replace(
             record,
-            digest=digest,
             recurrence_of=_left(record.recurrence_of, hidden),
             caused_by=_left(record.caused_by, hidden),
             follow_ups=tuple(
                 replace(task, by=None) if task.by in hidden else task for task in record.follow_ups
             ),
         )
-    return replace(record, digest=digest)
+        return with_new_digest(less)
+    return record
 
 
 def _left(ids: tuple[EntryId, ...], hidden: Mapping[EntryId, Entry]) -> tuple[EntryId, ...]:

@@ -1,0 +1,38 @@
+"""Digests of records: of what a build may show of them, not of the file that tells it.
+
+They become keys, and some are published: a digest of the file would tell that internal text in
+it has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TypeVar
+
+from infralog.model.body import Body
+from infralog.model.entry import Entry
+from infralog.model.notes import Note
+
+RecordT = TypeVar("RecordT", bound=Entry | Note)
+
+_HALF = 16
+
+
+def with_digest(record: RecordT, body: Body) -> RecordT:
+    """The record with the digest of its body and its own values, its path among them."""
+    return _joined(record, _digest(f"{body.html}\x00{body.lead}"))
+
+
+def with_new_digest(record: RecordT) -> RecordT:
+    """A record whose values were changed, with the same body."""
+    return _joined(record, record.digest[:_HALF])
+
+
+def _joined(record: RecordT, body: str) -> RecordT:
+    plain = replace(record, digest="")
+    return replace(plain, digest=body + _digest(repr(plain)))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_HALF // 2).hexdigest()
