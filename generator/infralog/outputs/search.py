@@ -7,11 +7,12 @@ ones cost the reader more for each search (docs/adr/0005-search.md).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import escape
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Entry, Incident
 from infralog.outputs.artifact import Artifact, Bundle
@@ -35,29 +36,42 @@ class Part:
     entries: tuple[Entry, ...]
 
 
-def parts_of(entries: Iterable[Entry]) -> tuple[Part, ...]:
-    """Cut entries, in the log's order, into parts of whole years of UTC, newest first.
+def parts_of(entries: Iterable[Entry], zone: ZoneInfo) -> tuple[Part, ...]:
+    """Cut entries, in the log's order, into parts of whole years of `zone`, newest first.
 
     The two newest years stand alone, for most edits are made there; older ones share parts of
     up to 3,200 entries, filled from the oldest year on, so that a new year moves no cut before
     it. A log of up to 500 entries is one part.
     """
-    years = [tuple(found) for _, found in groupby(entries, key=_year)]
-    parts: list[tuple[Entry, ...]] = []
-    limit = _SMALL if sum(map(len, years)) <= _SMALL else _LARGE
-    shared = len(years) if limit == _SMALL else len(years) - _ALONE
-    for position, year in enumerate(years):
-        if parts and position < shared and len(parts[-1]) + len(year) <= limit:
-            parts[-1] += year
+    years = [(year, tuple(found)) for year, found in groupby(entries, key=_year_in(zone))]
+    parts: list[tuple[int, int, tuple[Entry, ...]]] = []
+    is_small = sum(len(found) for _, found in years) <= _SMALL
+    for position, (year, found) in enumerate(years):
+        shares = is_small or position < len(years) - _ALONE
+        if parts and shares and len(parts[-1][2]) + len(found) <= _LARGE:
+            first, _, others = parts.pop()
+            parts.append((first, year, others + found))
         else:
-            parts.append(year)
-    return tuple(Part(_name_of(part), part) for part in reversed(parts))
+            parts.append((year, year, found))
+    return tuple(
+        Part(f"{first}-{last}" if first < last else str(first), found)
+        for first, last, found in reversed(parts)
+    )
+
+
+def _year_in(zone: ZoneInfo) -> Callable[[Entry], int]:
+    return lambda entry: entry.began.date_in(zone).year
+
+
+def parts_in(context: Context) -> tuple[Part, ...]:
+    """The parts of a build's log, by the years that the year facet shows."""
+    return parts_of(context.log.entries.values(), context.settings.zone)
 
 
 def search_bundles(context: Context) -> Iterator[Bundle]:
     """One bundle for each part, newest first; the newest leads."""
     told = (context.settings.timezone, context.site.language)
-    for place, part in enumerate(parts_of(context.log.entries.values())):
+    for place, part in enumerate(parts_in(context)):
         leads = place == 0
         key = fingerprint("search", told, part.name, part.entries, leads)
         yield Bundle(f"{FOLDER}/{part.name}", key, partial(documents_of, part, context), leads)
@@ -67,7 +81,7 @@ def search_artifacts(context: Context) -> Iterator[Artifact]:
     """The list of bundles, newest first, that the search page joins."""
     if not context.settings.search:
         return
-    names = [part.name for part in parts_of(context.log.entries.values())]
+    names = [part.name for part in parts_in(context)]
     content = json.dumps({"bundles": names, "every": EVERY}).encode()
     yield Artifact(f"{FOLDER}/bundles.json", fingerprint(names), lambda: content)
 
@@ -130,12 +144,3 @@ def _texts_of(entry: Entry, context: Context) -> Iterator[str]:
         yield from (event.what for event in entry.timeline)
         yield from (promise.what for promise in entry.follow_ups)
     yield from entry.tags
-
-
-def _year(entry: Entry) -> int:
-    return entry.began.instant.year
-
-
-def _name_of(entries: Sequence[Entry]) -> str:
-    first, last = _year(entries[0]), _year(entries[-1])
-    return str(first) if first == last else f"{first}-{last}"

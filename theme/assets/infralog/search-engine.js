@@ -9,7 +9,7 @@ const load = async () => {
   const options = { baseUrl: root.pathname, excerptLength: 32, ranking: { metaWeights: { title: 5, every: 0 } } }
   await pagefind.options({ ...options, noWorker: true })
   await Promise.all(others.map(path => pagefind.mergeIndex(path, options)))
-  return { pagefind, every }
+  return { pagefind, bundles, every }
 }
 
 let loading
@@ -17,12 +17,22 @@ const engine = () => loading ??= load().catch(error => { loading = undefined; th
 
 export const prepare = () => { engine().catch(() => { /* told when it is needed */ }) }
 
-// Every entry holds the word `every`, which weighs nothing: a search for no word is one for it, by date.
-const search = async (words, filters) => {
+// Every entry holds the word `every`, which weighs nothing: to search for no word is to search for it.
+const search = async (words, filters, sort = {}) => {
   const { pagefind, every } = await engine()
-  return words
-    ? pagefind.search(words.replace(/[“”„«»]/g, '"'), { filters })
-    : pagefind.search(every, { filters, sort: { began: "desc" } })
+  return pagefind.search(words?.replace(/[“”„«»]/g, '"') || every, { filters, sort })
+}
+
+// By date, each bundle is asked for its own years: Pagefind sorts within bundles, and joins them as if by rank.
+const newestFirst = async filters => {
+  const { bundles } = await engine()
+  const years = bundles.map(name => {
+    const [first, last = first] = name.split("-").map(Number)
+    return Array.from({ length: last - first + 1 }, (_, place) => String(first + place))
+  })
+  const asked = filters.year ? [filters] : years.map(any => ({ ...filters, year: { any } }))
+  const found = await Promise.all(asked.map(filters => search(null, filters, { began: "desc" })))
+  return { results: found.flatMap(({ results }) => results) }
 }
 
 // The excerpt as texts, each told whether it was looked for. Pagefind escapes two signs and marks words by tags.
@@ -35,7 +45,7 @@ const partsOf = ({ excerpt, plain_excerpt: plain, content }) => [
 
 // Results, best first, each loaded on demand.
 export const find = async (words, filters) => {
-  const { results } = await search(words, filters)
+  const { results } = await (words ? search(words, filters) : newestFirst(filters))
   return results.map(result => async () => {
     const found = await result.data()
     return { ...found, parts: partsOf(found) }
