@@ -10,8 +10,36 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from kinds import KINDS
 from loopback import served as serving
+
+KINDS = {
+    "home": "",
+    "bulletin": "2024-12-14/",
+    "bulletin with many incidents": "2024-07-06/",
+    "incident": "incidents/2024-09-01-proxy-deadlock/",
+    "change": "changes/2024-12-14-proxy-watchdogs/",
+    "roll-up": "incidents/",
+    "changes": "changes/",
+    "maintenance": "maintenance/",
+    "archive": "archive/",
+    "year": "2024/",
+    "ledger of SPOFs": "spofs/",
+    "SPOF": "spofs/global-state/",
+    "efforts": "efforts/",
+    "effort": "efforts/regional-state/",
+    "services": "services/",
+    "service": "services/fly-proxy/",
+    "regions": "regions/",
+    "tags": "tags/",
+    "follow-ups": "follow-ups/",
+    "statistics": "statistics/",
+    "corrections": "corrections/",
+    "subscribe": "subscribe/",
+    "search": "search/",
+    "nothing there": "404.html",
+    "page of the author's": "about/",
+}
+"""Each kind of page by one of the example log."""
 
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
