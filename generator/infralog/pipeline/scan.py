@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePath
 
 from infralog.errors import Problem
 from infralog.parse.plain import public_page
@@ -57,7 +58,7 @@ def scan_entries(folder: Path, loaded: Loaded, denied: DenyList, secrets: Secret
                 allowed.add(one.found)
             else:
                 problems.append(one.problem(path, text))
-        problems += (replace(one, start=0).problem(path, path) for one in denied.find(path))
+        problems += (one.problem(path, "") for one in _in_name(path, denied))
     told = (replace(one, path=f"{folder.name}/{one.path}") for one in problems)
     return Scan(tuple(sorted(told)), frozenset(allowed))
 
@@ -75,12 +76,12 @@ def scan_site(
         if not file.is_file():
             continue
         path = file.relative_to(site).as_posix()
-        for where in (readable(path, file.read_bytes()), path):
-            for one in _found_in(where, denied, secrets):
-                if one.found not in allowed:
-                    kind = (one.message, one.found)
-                    first.setdefault(kind, one.problem(f"{site.name}/{path}", where))
-                    counts[kind] += 1
+        text = readable(path, file.read_bytes())
+        for one in chain(_in_name(path, denied), _found_in(text, denied, secrets)):
+            if one.found not in allowed:
+                kind = (one.message, one.found)
+                first.setdefault(kind, one.problem(f"{site.name}/{path}", text))
+                counts[kind] += 1
     return tuple(sorted(_counted(first[kind], count) for kind, count in counts.items()))
 
 
@@ -105,6 +106,13 @@ def _public_text(path: str, content: bytes) -> str | None:
     if path.endswith(".md"):
         return public_page(text_of(content), in_place=True)
     return readable(path, content)
+
+
+def _in_name(path: str, denied: DenyList) -> Iterator[Finding]:
+    """What a path tells, at the file's first line."""
+    name = path.removesuffix(PurePath(path).suffix)
+    for one in chain(denied.find(name), private_names(name.replace("/", " "))):
+        yield replace(one, start=0)
 
 
 def _found_in(text: str, denied: DenyList, secrets: SecretFinder) -> Iterator[Finding]:
