@@ -40,6 +40,7 @@ def write_infralog(log: Log, folder: Path) -> None:
     settings: Front = {
         "timezone": ZONE,
         "authority": "example.org,2024",
+        "social_cards": False,
         "services": log.services,
         "regions": log.regions,
     }

@@ -21,6 +21,7 @@ COLD: Final = "cold build"
 SAME: Final = "nothing changed"
 BODY: Final = "one body edited"
 TITLE: Final = "one title edited"
+OLD: Final = "one old body edited"
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ class Figures:
 def race(contestants: Mapping[str, Contestant], log: Log, rounds: int) -> Figures:
     """Measures builds in turn, so that all meet the same noise, then sizes and serving."""
     figures = Figures(len(log.entries))
-    edits = _spread(log.entries, rounds)
-    for entry in edits:
-        for kind, program, cost in _round(contestants, entry):
+    edits = _spread(log.entries[-len(log.entries) // 20 :], rounds)
+    for entry, old in zip(edits, _spread(log.entries, rounds), strict=True):
+        for kind, program, cost in _round(contestants, entry, old):
             figures.costs.setdefault(kind, {}).setdefault(program, []).append(cost)
     weeks = sorted({week_of(entry.start.date()).isoformat() for entry in log.entries})
     for name, contestant in contestants.items():
@@ -60,20 +61,28 @@ def race(contestants: Mapping[str, Contestant], log: Log, rounds: int) -> Figure
     return figures
 
 
-def _round(contestants: Mapping[str, Contestant], entry: Entry) -> Iterator[tuple[str, str, Cost]]:
+def _round(
+    contestants: Mapping[str, Contestant], entry: Entry, old: Entry
+) -> Iterator[tuple[str, str, Cost]]:
     """Each kind of build once by each contestant, as (kind, what was run, cost)."""
     for contestant in contestants.values():
         contestant.clear()
-    kinds = {COLD: None, SAME: None, BODY: new_body("quoll"), TITLE: new_title("quokka")}
+    kinds = {
+        COLD: None,
+        SAME: None,
+        BODY: (entry, new_body("quoll")),
+        TITLE: (entry, new_title("quokka")),
+        OLD: (old, new_body("quoll")),
+    }
     for kind, edit in kinds.items():
         for contestant in contestants.values():
-            with edited(contestant.source(entry), edit) if edit else nullcontext():
+            with edited(contestant.source(edit[0]), edit[1]) if edit else nullcontext():
                 costs = contestant.build()
             yield from ((kind, program, cost) for program, cost in costs.items())
 
 
 def _spread(entries: Sequence[Entry], count: int) -> list[Entry]:
-    """So many entries, evenly over the log: to edit an old one may cost more than a new one."""
+    """So many entries, evenly over these."""
     return [entries[len(entries) * place // (count + 1)] for place in range(1, count + 1)]
 
 

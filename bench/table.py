@@ -11,7 +11,7 @@ from typing import Final
 import ours
 import rival
 from measure import Cost
-from race import BODY, COLD, SAME, TITLE, Figures, Sizes
+from race import BODY, COLD, OLD, SAME, TITLE, Figures, Sizes
 
 _NAMES: Final = (ours.NAME, rival.NAME, rival.ALONE)
 _HEAD: Final = ("", *_NAMES, "both / ours", "Hugo / ours", "target")
@@ -77,7 +77,7 @@ def _build_rows(figures: Figures) -> list[Row]:
     return [
         Row(f"{COLD}, s", cold, target, met),
         Row(f"{COLD}, s of CPU", _medians(figures, COLD, _cpu)),
-        *(_rebuild_row(figures, kind) for kind in (SAME, BODY, TITLE)),
+        *(_rebuild_row(figures, kind) for kind in (SAME, BODY, TITLE, OLD)),
     ]
 
 
