@@ -21,7 +21,8 @@ class Problem:
     """One flaw of the input, at the place where its author can mend it.
 
     `path` is relative to the entries' folder, or the configuration file's name. `line` and
-    `column` count from 1. `code` is stable (docs/problems.md): E1xx parse, E2xx rules, W3xx advice.
+    `column` count from 1. `code` is stable (docs/problems.md): E1xx parse, E2xx rules, W3xx advice,
+    E4xx and W4xx what must not be published.
     `message` says what is wrong, quotes the value and says what to write instead.
     """
 
