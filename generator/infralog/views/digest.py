@@ -166,8 +166,11 @@ def _spofs(relations: Relations, frame: Frame) -> list[Span]:
     titles: dict[str, list[str]] = {}
     for tag in spof_tags(relations, frame):
         titles.setdefault(tag.label, []).append(tag.spof.title)
-    comma = frame.words.t("list.comma")
-    return [Span(f"; {label}: {comma.join(named)}") for label, named in titles.items()]
+    t, comma = frame.words.t, frame.words.t("list.comma")
+    return [
+        Span("; " + t("feed.spof_moved", move=label, title=comma.join(named)))
+        for label, named in titles.items()
+    ]
 
 
 def _when(entry: Entry, frame: Frame) -> str:
