@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Correction, Entry, Incident, Maintenance
@@ -103,6 +103,7 @@ class _Shelves:
     last_weekday: int
     joined: Mapping[Week, Week]
     told: set[Week] = field(default_factory=set)
+    homes: dict[date, Week] = field(default_factory=dict)
     begun: defaultdict[Week, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     late: defaultdict[Week, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     corrected: defaultdict[Week, list[tuple[Entry, Correction]]] = field(
@@ -148,10 +149,12 @@ class _Shelves:
         return Calendar(bulletins, positions)
 
     def _shelf(self, moment: Moment) -> Week:
-        week = Week.of(moment.date_in(self.zone), self.last_weekday)
-        home = self.joined.get(week, week)
-        self.told.add(home)
-        return home
+        day = moment.date_in(self.zone)
+        if day not in self.homes:
+            week = Week.of(day, self.last_weekday)
+            self.homes[day] = self.joined.get(week, week)
+            self.told.add(self.homes[day])
+        return self.homes[day]
 
     def _first_joined(self) -> set[Week]:
         return {week for week, home in self.joined.items() if home in self.told}

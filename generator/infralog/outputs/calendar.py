@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from infralog.model.entry import Entry, EntryId, Incident, Maintenance, MaintenanceState
 from infralog.model.moment import Moment
@@ -22,6 +21,9 @@ from infralog.outputs.artifact import Artifact
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
 from infralog.views.feed import authority_of, last_told, updated_of
+
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
 
 REACH = timedelta(days=731)
 """How long before a calendar's newest event that is not planned another may have begun."""
@@ -85,6 +87,8 @@ class _Writer:
         return Artifact(path, key, partial(self._calendar, name, events))
 
     def _calendar(self, name: str, entries: Sequence[Entry]) -> bytes:
+        from icalendar import Calendar  # noqa: PLC0415 - takes 40 ms, and most builds make none
+
         calendar = Calendar()
         calendar.add("version", "2.0")
         calendar.add("prodid", "-//infralog//EN")
@@ -106,6 +110,8 @@ class _Writer:
         settings, site = self.context.settings, self.context.site
         updated = updated_of(entry, self.told).instant
         begin, end = _span(entry, settings.zone)
+        from icalendar import Event  # noqa: PLC0415 - as above
+
         event = Event()
         host, _, _ = authority_of(settings, site).partition(",")
         event.add("uid", f"{entry.oldest_id}@{host}")
@@ -144,6 +150,8 @@ def _span(entry: Entry, zone: ZoneInfo) -> tuple[date, date | None]:
 
 def _utc() -> Timezone:
     """A component for a calendar without events, for RFC 5545 wants one in each."""
+    from icalendar import Timezone, TimezoneStandard  # noqa: PLC0415 - as above
+
     standard = TimezoneStandard()
     standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - RFC 5545 wants it local
     standard.add("tzoffsetfrom", timedelta(0))

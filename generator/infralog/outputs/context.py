@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
 
-from infralog.model.bulletin import Calendar
+from infralog.model.bulletin import Bulletin, Calendar
 from infralog.model.entry import Entry, EntryId
 from infralog.model.log import Log
 from infralog.model.notes import Effort, Note, Spof
@@ -71,6 +71,12 @@ class Context:
     def rows(self) -> Rows:
         """Each entry as a row of the lists that hold it."""
         return Rows(self.subjects, self.templates, self.times, self.settings)
+
+    @cached_property
+    def homes(self) -> Mapping[EntryId, Bulletin]:
+        """The bulletin that tells each entry in full; none for planned work to come."""
+        bulletins = self.calendar.bulletins
+        return {entry.id: bulletin for bulletin in bulletins for entry in bulletin.begun}
 
     def targets(self, *records: Entry | Note) -> Mapping[str, str]:
         """The addresses that the bodies of these records link to, for `placing.place`."""

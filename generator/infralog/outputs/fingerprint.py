@@ -12,7 +12,9 @@ from typing import Any
 from infralog.model.entry import Entry
 from infralog.model.notes import Note
 
+_RECORDS = (Entry, Note)
 _PLAIN = (int, float, date, timedelta, type(None))
+_SEQUENCES = (tuple, list)
 
 
 def fingerprint(*parts: object) -> str:
@@ -32,7 +34,7 @@ def _spell(value: object, texts: list[str]) -> None:
     """Add what tells `value` from others; brackets tell where a group begins and ends."""
     if isinstance(value, str):
         texts.append(value)
-    elif isinstance(value, Entry | Note):
+    elif isinstance(value, _RECORDS):
         texts += (value.path, value.digest)
     elif isinstance(value, _PLAIN):
         texts.append(repr(value))
@@ -44,7 +46,7 @@ def _spell(value: object, texts: list[str]) -> None:
 
 
 def _members(value: object) -> tuple[object, ...] | list[object]:
-    if isinstance(value, tuple | list):
+    if isinstance(value, _SEQUENCES):
         return value
     if isinstance(value, Mapping):
         return (*value.keys(), *value.values())

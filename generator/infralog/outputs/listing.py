@@ -42,9 +42,11 @@ def listings(
 ) -> Iterator[Listing[EntryT]]:
     """The pages of a list, from entries in the log's order."""
     key_of = context.rows.keys.__getitem__
-    for volume in volumes_of(entries, _instant, context.settings.zone, limit):
+    volumes = list(volumes_of(entries, _instant, context.settings.zone, limit))
+    years = f"{len(entries)} {volumes[0].years}"
+    for volume in volumes:
         joined = "".join(map(key_of, map(_id, volume.items)))
-        yield Listing(url, volume, f"{volume.total} {volume.years} {joined}")
+        yield Listing(url, volume, f"{years} {joined}")
 
 
 def table_of(context: Context, listing: Listing[EntryT], frame: Frame) -> dict[str, object]:

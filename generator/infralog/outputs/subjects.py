@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from infralog.model.entry import Entry, EntryId
@@ -43,15 +43,17 @@ def _subject(log: Log, urls: Mapping[str, str], entry: Entry) -> Subject:
     return Subject(relations, targets, "\n".join(parts))
 
 
-def _records(relations: Relations) -> Iterator[Entry | Note]:
+def _records(relations: Relations) -> tuple[Entry | Note, ...]:
     # In what relation a record stands is told by one of the digests: someone's file names it.
-    yield relations.entry
-    yield from relations.occurrences
-    yield from relations.causes
-    yield from relations.effects
-    yield from relations.prevented_by
-    yield from relations.prevents
-    yield from (by for _, by in relations.promises if by)
-    yield from relations.keeps
-    yield from (spof for _, spof in relations.spofs)
-    yield from relations.efforts
+    return (
+        relations.entry,
+        *relations.occurrences,
+        *relations.causes,
+        *relations.effects,
+        *relations.prevented_by,
+        *relations.prevents,
+        *[by for _, by in relations.promises if by],
+        *relations.keeps,
+        *[spof for _, spof in relations.spofs],
+        *relations.efforts,
+    )

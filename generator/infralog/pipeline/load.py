@@ -137,10 +137,12 @@ def _joined(
     problems = [problem for read in reads.values() for problem in read.parsed.problems]
     records = [read.parsed.record for read in reads.values() if read.parsed.record]
     places = {path: read.parsed.places for path, read in reads.items()}
-    problems += check_log(build_log(records, bodies), places, settings)
+    log = build_log(records, bodies)
+    problems += check_log(log, places, settings)
     shown, dropped = for_audience(records, places, settings, drafts=drafts)
     bodies.belong_to({one.digest: reads[one.path].digest for one in shown})
-    log = build_log(shown, bodies)
+    if shown != records:
+        log = build_log(shown, bodies)
     problems += dropped
     linked = frozenset(link for record in shown for link in record.body_links)
     hidden = {link for record in records for link in record.body_links} - linked

@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -22,8 +21,10 @@ from infralog.outputs.artifact import Bundle
 from infralog.pipeline.clock import build_time
 from infralog.plugin.build import Build
 from infralog.plugin.configuration import prepare, worded
-from infralog.plugin.serving import watch_closely
 from infralog.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -141,6 +142,8 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Notice edits at once."""
+        from infralog.plugin.serving import watch_closely  # noqa: PLC0415 - a build serves nothing
+
         return watch_closely(server, config)
 
     @property

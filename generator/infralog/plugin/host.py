@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -105,6 +104,8 @@ def build_site(
 
 def serve_site(config_file: Path, *, address: str | None, open_in_browser: bool) -> None:
     """Serve until interrupted, building anew whenever a file changes."""
+    from mkdocs.commands.serve import serve  # noqa: PLC0415 - a server's modules take a while
+
     with _told_plainly():
         _plugin_of(_read(config_file))
         serve(str(config_file), dev_addr=address, open_in_browser=open_in_browser)

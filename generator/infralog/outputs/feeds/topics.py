@@ -40,11 +40,12 @@ def topics_of(contents: Contents) -> Iterator[Topic]:
     context = contents.context
     log, words = context.log, context.words
     drafts = {id_: entry_draft(contents, entry) for id_, entry in log.entries.items()}
-    shelves = _sorted_onto_shelves(context, drafts)
+    entries = sorted(log.entries.values(), key=lambda entry: _rank(drafts[entry.id]), reverse=True)
+    shelves = _sorted_onto_shelves(context, entries, drafts)
     weeks = (week for week in context.calendar.bulletins if not week.is_quiet)
     lists = {
         "bulletins": newest_first(bulletin_draft(contents, week) for week in weeks),
-        "all": newest_first(drafts.values()),
+        "all": [drafts[entry.id] for entry in entries],
         "incidents": shelves["incidents", ""],
         "changes": shelves["changes", ""],
         "spofs": newest_first(
@@ -87,12 +88,11 @@ def _named(context: Context) -> Iterator[tuple[str, str, str]]:
 
 
 def _sorted_onto_shelves(
-    context: Context, drafts: Mapping[EntryId, Draft]
+    context: Context, entries: Iterable[Entry], drafts: Mapping[EntryId, Draft]
 ) -> Mapping[Shelf, list[Draft]]:
-    """The newest drafts of each topic, newest first."""
+    """The newest drafts of each topic, from entries newest first."""
     shelves: defaultdict[Shelf, list[Draft]] = defaultdict(list)
-    entries = context.log.entries.values()
-    for entry in sorted(entries, key=lambda entry: _rank(drafts[entry.id]), reverse=True):
+    for entry in entries:
         for shelf in _shelves_of(context, entry):
             if len(found := shelves[shelf]) < NEWEST:
                 found.append(drafts[entry.id])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Entry, EntryId
+from infralog.model.entry import Entry
 from infralog.model.notes import Note
 from infralog.model.week import Week
 from infralog.outputs.artifact import Artifact
@@ -28,13 +28,8 @@ _ROOT = "api/log"
 
 def artifacts(context: Context) -> Iterator[Artifact]:
     """Every document, then the index that names them with their hashes."""
-    weeks_of = {
-        entry.id: bulletin.week.last_day
-        for bulletin in context.calendar.bulletins
-        for entry in bulletin.begun
-    }
     data = Data(context.settings, context.site, last_told(context.log))
-    maker = _Maker(context, data, weeks_of)
+    maker = _Maker(context, data)
     base = fingerprint(context.settings, context.site)
     entries = [maker.entry(subject, base) for subject in context.subjects.values()]
     weeks = [maker.week(bulletin, base) for bulletin in context.calendar.bulletins]
@@ -55,11 +50,10 @@ class _Maker:
 
     context: Context
     data: Data
-    weeks: Mapping[EntryId, date]
 
     def entry(self, subject: Subject, base: str) -> Artifact:
         entry = subject.entry
-        week = self.weeks.get(entry.id) or self._week_to_come(entry)
+        week = self._week_of(entry)
         key = fingerprint(f"entry document\n{base}\n{week}\n{subject.key}")
 
         def make() -> bytes:
@@ -100,8 +94,10 @@ class _Maker:
     def _weeks(self, artifacts: list[Artifact]) -> Iterator[tuple[Bulletin, Artifact]]:
         return zip(self.context.calendar.bulletins, artifacts, strict=True)
 
-    def _week_to_come(self, entry: Entry) -> date:
-        """The week of planned work that no bulletin tells yet."""
+    def _week_of(self, entry: Entry) -> date:
+        """The last day of its bulletin; of its week for planned work that none tells yet."""
+        if home := self.context.homes.get(entry.id):
+            return home.week.last_day
         settings = self.context.settings
         return Week.of(entry.began.date_in(settings.zone), settings.last_weekday).last_day
 

@@ -76,6 +76,8 @@ def _feeds(context: Context) -> Mapping[type[Entry], tuple[FeedLink, ...]]:
 
 
 def _weeks_of(context: Context, entry: Entry) -> tuple[Week, ...]:
+    if home := context.homes.get(entry.id):
+        return home.weeks
     settings, calendar = context.settings, context.calendar
     week = Week.of(entry.began.date_in(settings.zone), settings.last_weekday)
     return calendar.bulletin_of(week).weeks if week in calendar.positions else ()
