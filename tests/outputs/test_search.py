@@ -187,7 +187,7 @@ def test_a_bundle_ships_only_what_a_browser_loads(tmp_path):
     assert json.loads((site / "search/bundles.json").read_bytes())["bundles"] == ["2024"]
     names = {path.name for path in (site / "search/2024").iterdir() if path.suffix != ".pf_meta"}
     assert names == {
-        *("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind"),
+        *("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind"),
         *("filter", "fragment", "index"),
     }
 

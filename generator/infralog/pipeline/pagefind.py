@@ -39,6 +39,7 @@ def run_pagefind(documents: Mapping[str, str], folder: Path, *, with_program: bo
 
 
 def _program_of(folder: Path) -> list[str]:
-    """The script and the WebAssembly of each language; no worker and no interface of Pagefind's."""
+    """The scripts and the WebAssembly of each language; none of Pagefind's own interfaces."""
     languages = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))["languages"].values()
-    return ["pagefind.js", *(f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages)]
+    wasm = [f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages]
+    return ["pagefind.js", "pagefind-worker.js", *wasm]

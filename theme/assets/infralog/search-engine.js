@@ -7,7 +7,7 @@ const load = async () => {
   const [newest, ...others] = bundles.map(name => `${root.pathname}search/${name}/`)
   const pagefind = await import(`${newest}pagefind.js`)
   const options = { baseUrl: root.pathname, excerptLength: 32, ranking: { metaWeights: { title: 5, every: 0 } } }
-  await pagefind.options({ ...options, noWorker: true })
+  await pagefind.options(options)
   await Promise.all(others.map(path => pagefind.mergeIndex(path, options)))
   return { pagefind, bundles, every }
 }
