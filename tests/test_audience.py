@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from infralog.plugin.host import build_site
-from small_log import contents, write_log
+from small_log import contents, incident, write_log
 
 WORD = "zanzibar"
 
@@ -309,3 +309,30 @@ def test_what_was_public_once_was_all_there(sites):
 
 def test_nobody_sees_drafts(sites):
     assert not any("draft" in path for path in sites["internal words"])
+
+
+def test_a_plain_page_links_to_the_list_instead(tmp_path, clock):
+    files = {
+        "incidents/2024-12-11-zanzibar.md": incident(audience="internal"),
+        "incidents/2024-12-12-proxy.md": incident(),
+        "about.md": "# About\n\n[Then](incidents/2024-12-11-zanzibar.md) it broke.\n",
+    }
+    site = build(write_log(tmp_path, files, CONFIG), "public")
+    page = (site / "about" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="../incidents/">Then</a> it broke.' in page
+    assert WORD not in page
+
+
+def test_a_file_beside_the_records_that_no_text_links_to_is_not_published(tmp_path, clock):
+    files = {
+        "incidents/2024-12-12-proxy.md": incident(body="Told. ![a](shown.svg)"),
+        "incidents/shown.svg": "<svg/>",
+        "incidents/left.svg": "<svg/>",
+        "incidents/page.svg": "<svg/>",
+        "images/left.svg": "<svg/>",
+        "about.md": "# About\n\n![a](incidents/page.svg)\n",
+    }
+    site = build(write_log(tmp_path, files, CONFIG), "public")
+    pictures = {path.relative_to(site).as_posix() for path in site.rglob("*.svg")}
+    pictures = {path for path in pictures if path.startswith(("incidents/", "images/"))}
+    assert pictures == {"incidents/shown.svg", "incidents/page.svg", "images/left.svg"}
