@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from infralog.model.week import DAYS, Week, midnight
@@ -25,6 +26,7 @@ class WeekAxis:
     ticks: tuple[int, ...] = ()
 
     @classmethod
+    @cache
     def of(cls, week: Week, zone: ZoneInfo) -> WeekAxis:
         """The axis of a week of the log's zone."""
         days = (*week.days, week.last_day + timedelta(days=1))

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from infralog.model.body import MARK
 from infralog.source.file import FOLDERS
 
-_MARKED = re.compile(rf'(href|src|poster)="{MARK}([^"#?]*)([^"]*)"|{MARK}')
-_TARGETS = tuple(f'{attribute}="{MARK}' for attribute in ("href", "src", "poster"))
+_ATTRIBUTES = ('href="', 'src="', 'poster="')
+_PATH = re.compile(r"[^#?]*")
 _DROPPED = "\x1f"
 """Stands for a dropped address; sources cannot hold this character."""
 _LINK = re.compile(rf"<a\b[^>]*{_DROPPED}[^>]*>(.*?)</a>", re.DOTALL)
@@ -30,22 +30,33 @@ def place(html: str, base: str, prefix: str, urls: Mapping[str, str], own: str =
         return html
     if own:
         html = html.replace(f'href="#{MARK}', f'href="{own}#{MARK}')
-    if not any(start in html for start in _TARGETS):
-        return html.replace(MARK, prefix)
-
-    def resolve(mark: re.Match[str]) -> str:
-        attribute, path, rest = mark.groups()
-        if attribute is None:
-            return prefix
-        url = urls.get(path)
-        if url is None and _is_record(path):
-            return _DROPPED
-        return f'{attribute}="{base}{url or site_path(path)}{rest}"'
-
-    placed = _MARKED.sub(resolve, html)
+    first, *marked = html.split(MARK)  # to look for the attributes by a pattern is slow
+    parts = [first]
+    for part in marked:
+        if not parts[-1].endswith(_ATTRIBUTES):
+            parts += (prefix, part)
+            continue
+        target, quote, after = part.partition('"')
+        address = _address(target, base, urls)
+        if address is None:
+            attribute = next(filter(parts[-1].endswith, _ATTRIBUTES))
+            parts[-1] = parts[-1].removesuffix(attribute)
+            parts += (_DROPPED, after)
+        else:
+            parts += (address + quote, after)
+    placed = "".join(parts)
     if _DROPPED not in placed:
         return placed
     return _LINK.sub(r"\1", placed).replace(_DROPPED, "")
+
+
+def _address(target: str, base: str, urls: Mapping[str, str]) -> str | None:
+    """Where a local target is; None for a record that has no page here."""
+    path = _PATH.match(target)[0]  # type: ignore[index] # it matches all texts
+    url = urls.get(path)
+    if url is None and _is_record(path):
+        return None
+    return f"{base}{url or site_path(path)}{target[len(path) :]}"
 
 
 def _is_record(path: str) -> bool:
