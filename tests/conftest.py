@@ -5,6 +5,10 @@ from __future__ import annotations
 import socket
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)  # no test depends on the machine's speed
+settings.load_profile("patient")
 
 CLOCK = "1734220800"
 """2024-12-15 00:00 UTC, the day after the newest entry of the example log."""

@@ -59,6 +59,13 @@ def test_a_log_without_entries_is_a_site(tmp_path: Path) -> None:
     assert (site / "incidents/index.html").is_file()
 
 
+def test_a_log_of_one_entry_without_words_is_a_site(tmp_path: Path) -> None:
+    site = publish_log(
+        write_log(tmp_path, {"incidents/2024-12-12-stub.md": incident(pending="true", body="")})
+    )
+    assert (site / "search/2024/pagefind-entry.json").is_file()
+
+
 def test_page_hooks_of_others_see_every_page_and_change_nothing_else(tmp_path: Path) -> None:
     plain = publish_log(write_log(tmp_path, FILES))
     (tmp_path / "hook.py").write_text(HOOK, encoding="utf-8")

@@ -107,12 +107,14 @@ def document_of(entry: Entry, context: Context) -> str:
         for name, values in facet_values(entry, context).items()
         for value in values
     ]
+    # Without a word, Pagefind would make nothing of it, and fail where it is the only one.
+    texts = [text for text in _texts_of(entry, context) if text.strip()] or [entry.title]
     return (
         f'<!doctype html><html lang="{context.site.language}"><body data-pagefind-body>'
         f"{''.join(_meta('meta', f'{name}[content]', text) for name, text in shown.items())}"
         f"{''.join(facets)}"
         f"{_meta('sort', 'began[content]', entry.began.instant.isoformat())}"
-        f"<p>{'</p><p>'.join(map(escape, _texts_of(entry, context)))}</p></body></html>"
+        f"<p>{'</p><p>'.join(map(escape, texts))}</p></body></html>"
     )
 
 
