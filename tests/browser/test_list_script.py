@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from infralog.model.entry import Impact
 from infralog.outputs.pages import incidents
@@ -16,8 +15,6 @@ from make import incident, log_of
 from page_of import THEME, context
 
 SITE = "https://log.example/"
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 
 LOG = log_of(
     incident("blip", "2024-12-12 10:00", resolved="2024-12-12 10:05", services=("web",)),
@@ -30,14 +27,6 @@ LOG = log_of(
         impact=Impact.CRITICAL,
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
