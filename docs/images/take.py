@@ -1,4 +1,4 @@
-"""Takes the manual's pictures of the example log: `make pictures`, or `python docs/images/take.py`.
+"""Takes the manual's pictures of the example log: `.venv/bin/python docs/images/take.py`.
 
 Needs the test dependencies and Debian's chromium. Built and shown as of December 15, 2024, so that
 pictures differ only where pages do.
