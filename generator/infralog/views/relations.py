@@ -47,6 +47,12 @@ class Relations:
         """The occurrence before this one."""
         return self.occurrences[self.position - 2] if self.position > 1 else None
 
+    @property
+    def following(self) -> Incident | None:
+        """The occurrence after this one."""
+        later = self.occurrences[self.position :]
+        return later[0] if later else None
+
 
 def relations_of(log: Log, entry: Entry) -> Relations:
     """All relations of an entry, both ways. References to no record are passed over."""
