@@ -1,0 +1,76 @@
+"""`infralog check`: its formats, its exit codes, and the files of a branch."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from infralog.cli.check import command
+from small_log import incident, write_log
+
+BAD = "entries/incidents/2024-12-13-bad.md"
+
+
+def checked(config: Path, *options: str):
+    return CliRunner().invoke(command, ["-f", str(config), *options])
+
+
+def log_with_a_mistake(folder: Path) -> Path:
+    return write_log(
+        folder,
+        {
+            "incidents/2024-12-12-good.md": incident(),
+            "incidents/2024-12-13-bad.md": incident(impact="huge"),
+        },
+    )
+
+
+def test_a_log_without_problems_is_fine(tmp_path):
+    result = checked(write_log(tmp_path, {"incidents/2024-12-12-good.md": incident()}))
+    assert (result.exit_code, result.output) == (0, "No problems.\n")
+
+
+def test_problems_are_told_by_place_and_end_with_one(tmp_path):
+    result = checked(log_with_a_mistake(tmp_path))
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{BAD}:5:9: E125 'huge' is not known")
+    assert result.output.endswith("1 problem, 0 pieces of advice.\n")
+
+
+def test_json_sarif_and_github_name_the_same_place(tmp_path):
+    config = log_with_a_mistake(tmp_path)
+    (told,) = json.loads(checked(config, "--format", "json").output)
+    assert (told["path"], told["line"], told["column"], told["code"]) == (BAD, 5, 9, "E125")
+    (run,) = json.loads(checked(config, "--format", "sarif").output)["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == BAD
+    assert place["region"] == {"startLine": 5, "startColumn": 9}
+    line = checked(config, "--format", "github").output
+    assert line.startswith(f"::error file={BAD},line=5,col=9,title=E125::'huge'")
+
+
+def test_only_what_a_branch_touches_is_judged(tmp_path):
+    config = log_with_a_mistake(tmp_path)
+    git(tmp_path, "init", "-q", ".")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "all")
+    assert checked(config, "--changed-since", "HEAD").exit_code == 0
+    write_log(tmp_path, {"incidents/2024-12-14-new.md": incident(impact="vast")})
+    result = checked(config, "--changed-since", "HEAD")
+    assert result.exit_code == 1
+    assert "2024-12-14-new.md" in result.output
+    assert "2024-12-13-bad.md" not in result.output
+
+
+def test_an_unknown_revision_is_told(tmp_path):
+    config = log_with_a_mistake(tmp_path)
+    git(tmp_path, "init", "-q", ".")
+    assert "git merge-base" in str(checked(config, "--changed-since", "nowhere").exception)
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=Test", "-c", "user.email=test@log.example"]
+    subprocess.run(["git", "-C", str(folder), *who, *words], check=True)
