@@ -33,7 +33,7 @@ _MODULES = {"import": "import_", "follow-up": "follow_up"}
 class Commands(click.Group):
     """Imports a command when it is called, so that each starts fast."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """All names, sorted."""
         return sorted(COMMANDS)
 
@@ -44,7 +44,7 @@ class Commands(click.Group):
         command: click.Command = import_module(f"infralog.cli.{_MODULES.get(name, name)}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List them without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))

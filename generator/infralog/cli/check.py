@@ -64,8 +64,8 @@ def _scanned(
 ) -> tuple[Sequence[Problem], Sequence[Problem]]:
     """What must not be published: in the entries' folder, and in the built site."""
     from infralog.pipeline.gate import deny_list_of  # noqa: PLC0415 - as above
-    from infralog.pipeline.scan import scan_entries, scan_site  # noqa: PLC0415
-    from infralog.pipeline.secrets import secret_finder  # noqa: PLC0415
+    from infralog.pipeline.scan import scan_entries, scan_site  # noqa: PLC0415 - only check scans
+    from infralog.pipeline.secrets import secret_finder  # noqa: PLC0415 - slow to import
 
     if with_site and not project.site_folder.is_dir():
         raise InfralogError(f"{project.site_folder} is not there; run `infralog build` first.")

@@ -77,7 +77,7 @@ class _Names(Context):
         _loop_vars: object = None,
         _block_vars: object = None,
         **named: Any,  # noqa: ANN401 - passed on
-    ) -> Any:  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401 - as Jinja has it
         """The result of a function or macro."""
         return called(*args, **named)
 

@@ -82,12 +82,12 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         return config
 
     @event_priority(-100)  # other plugins may still add pages
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 - MkDocs's signature
         """Give the entries' files the addresses of their pages."""
         with _told():
             return self._now.place_entries(files)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs's signature
         """Put the log's sections into the navigation."""
         self._nav = self._now.put_sections_first(nav)
         return self._nav
@@ -97,7 +97,7 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         self,
         env: jinja2.Environment,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
         files: Files,
     ) -> jinja2.Environment:
         """Find all pages, which the site map already needs."""
@@ -110,7 +110,7 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         context: TemplateContext,
         *,
         template_name: str,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
     ) -> TemplateContext:
         """Add the log's pages to the site map."""
         if template_name == "sitemap.xml":
@@ -118,7 +118,7 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         return context
 
     @event_priority(-100)  # other plugins may still write files
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs's signature
         """Publish what MkDocs and the log have made."""
         if self._first_bundles:
             # While serving, the search stays as it was at the start: pages are shown at once.
@@ -130,7 +130,7 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         self._has_served = True
         self._let_go()
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs's signature
         """Leave the published folder as it was."""
         self._let_go()
 
@@ -139,7 +139,7 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         server: LiveReloadServer,
         *,
         config: MkDocsConfig,
-        builder: object,  # noqa: ARG002
+        builder: object,  # noqa: ARG002 - MkDocs's signature
     ) -> LiveReloadServer:
         """Notice edits at once."""
         from infralog.plugin.serving import watch_closely  # noqa: PLC0415 - a build serves nothing

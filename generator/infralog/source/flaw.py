@@ -15,7 +15,7 @@ class Place(NamedTuple):
 class Flaw(Exception):
     """What keeps a text from being read any further; the words are the author's remedy."""
 
-    def __init__(self, code: str, message: str, place: Place = Place()) -> None:  # noqa: B008
+    def __init__(self, code: str, message: str, place: Place = Place()) -> None:  # noqa: B008 - frozen
         self.code = code
         self.message = message
         self.place = place

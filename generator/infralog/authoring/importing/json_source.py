@@ -89,7 +89,7 @@ def _read(source: str) -> bytes:
 def _download(address: str) -> bytes:
     request = Request(address, headers={"User-Agent": "infralog", "Accept": "application/json"})  # noqa: S310 - `is_address` lets http and https through only
     try:
-        with urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310
+        with urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - as above
             return bytes(answer.read())
     except (URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", error)

@@ -144,7 +144,7 @@ def item_id(context: Context, name: str) -> str:
 
 def _moved_draft(contents: Contents, spof: Spof, entry: Entry, move: str, label: str) -> Draft:
     title = contents.context.words.t("feed.spof_moved", move=label, title=spof.title)
-    html: Callable[[], str] = lambda: contents.spof_move(spof, label, entry)  # noqa: E731
+    html: Callable[[], str] = lambda: contents.spof_move(spof, label, entry)  # noqa: E731 - one of two
     name = f"spofs/{spof.id}/{entry.oldest_id}/{move}"
     draft = _spof_draft(contents, spof, name, entry.appeared, title, html)
     return Draft(name, draft.at, f"{draft.key}\n{_entry_key(contents, entry)}", draft.make)
