@@ -8,15 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape, unescape
-from typing import cast
 from urllib.parse import quote, unquote
-
-from markdown import Markdown
-from markdown.treeprocessors import InlineProcessor
 
 from infralog.model.body import MARK, Body
 from infralog.parse.code import FENCE
 from infralog.parse.markers import split_at_more
+from infralog.parse.patterns import SparingMarkdown
 from infralog.parse.sanitizer import sanitizer
 
 DEFAULT_EXTENSIONS: Mapping[str, Mapping[str, object]] = {
@@ -95,13 +92,8 @@ class Converter:
         return Converter, (self.extensions, self.extension_configs, self.sanitize)
 
     @cached_property
-    def _markdown(self) -> Markdown:
-        configs = {name: dict(options) for name, options in self.extension_configs.items()}
-        made = Markdown(extensions=list(self.extensions), extension_configs=configs)
-        # Patterns are asked for by index, 200 times a body; a list tells them much faster.
-        inline = cast("InlineProcessor", made.treeprocessors["inline"])
-        inline.inlinePatterns = list(made.inlinePatterns)  # type: ignore[assignment]
-        return made
+    def _markdown(self) -> SparingMarkdown:
+        return SparingMarkdown(self.extensions, self.extension_configs)
 
     @cached_property
     def _clean(self) -> Callable[[str], str]:
@@ -109,7 +101,7 @@ class Converter:
 
     def _converted(self, markdown: str) -> str:
         try:
-            return self._markdown.reset().convert(markdown)
+            return self._markdown.convert(markdown)
         except Exception:
             # What an extension leaves behind when it fails would change the bodies to come.
             del self.__dict__["_markdown"]
