@@ -105,8 +105,9 @@ class Workshop:
         if folder not in folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - of ten thousands
             folders.add(folder)
-        with open(target, "wb", buffering=0) as file:  # noqa: PTH123 - of ten thousands
+        with open(target, "wb") as file:  # noqa: PTH123 - of ten thousands
             file.write(content)
+            file.flush()
             return size_and_time(os.fstat(file.fileno()))
 
     def _make_bundles(self, bundles: Sequence[Bundle]) -> Made:
