@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from infralog.model.body import Body
 from infralog.pipeline.cache import Cache
@@ -11,31 +11,31 @@ from infralog.pipeline.cache import Cache
 class KeptBodies(Mapping[str, Body]):
     """Bodies by record's digest, read from the cache each time: they would fill the memory.
 
-    They are kept by the digest of the file. `again` converts one anew, for the day on which the
-    cache is gone in the middle of a build.
+    They are kept by the digest of the file. `again` converts the file of a name anew, for the day
+    on which the cache is gone in the middle of a build.
     """
 
-    def __init__(self, cache: Cache, salt: str, again: Mapping[str, Callable[[], Body]]) -> None:
+    def __init__(self, cache: Cache, salt: str, again: Callable[[str], Body]) -> None:
         self._cache = cache
         self._salt = salt
         self._again = again
-        self._files: Mapping[str, str] = {}
+        self._files: Mapping[str, tuple[str, str]] = {}
 
-    def belong_to(self, files: Mapping[str, str]) -> None:
-        """Take the digests of the files by those of the records."""
+    def belong_to(self, files: Mapping[str, tuple[str, str]]) -> None:
+        """Take the name and the digest of each record's file by the record's digest."""
         self._files = files
 
     def keep(self, bodies: Mapping[str, Body]) -> None:
-        """Keep bodies that were converted just now, for this build and later ones."""
+        """Keep bodies, by their files' digests, for this build and later ones."""
         self._cache.put({self._key(digest): body for digest, body in bodies.items()})
 
-    def forget_others(self) -> None:
-        """Drop from the cache what no record of this build uses."""
-        self._cache.drop_all_but("body:", map(self._key, self._again))
+    def forget_all_but(self, digests: Iterable[str]) -> None:
+        """Drop from the cache the bodies of all other files."""
+        self._cache.drop_all_but("body:", map(self._key, digests))
 
     def __getitem__(self, digest: str) -> Body:
-        file = self._files[digest]
-        return self._cache.get(self._key(file)) or self._again[file]()
+        name, file = self._files[digest]
+        return self._cache.get(self._key(file)) or self._again(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)

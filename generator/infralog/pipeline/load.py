@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from infralog.errors import Problem, Severity
-from infralog.model.body import Body
 from infralog.model.log import Log
 from infralog.outputs.fingerprint import fingerprint
 from infralog.parse.body import Converter
-from infralog.parse.record import Parsed, parse_source
 from infralog.pipeline.bodies import KeptBodies
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.program import package_digest
-from infralog.pipeline.workers import spread
+from infralog.pipeline.reading import Read, Reader
 from infralog.rules.audience import for_audience
 from infralog.rules.building import build_log
 from infralog.rules.check import check_advice, check_log
 from infralog.rules.places import Places
 from infralog.settings import Settings
-from infralog.source.file import SourceFile, read_sources
 
 
 @dataclass(frozen=True)
@@ -47,14 +43,6 @@ class Loaded:
         return tuple(one for one in self.problems if one.severity is Severity.ERROR)
 
 
-@dataclass(frozen=True)
-class _Read:
-    """One file as it was read; what the cache keeps for it."""
-
-    digest: str
-    parsed: Parsed
-
-
 def load(
     folder: Path,
     settings: Settings,
@@ -67,11 +55,8 @@ def load(
 
     Files that are as they were are taken from `cache`. Raises nothing for what authors write.
     """
-    sources = read_sources(folder)
     salt = fingerprint(settings, _key_of(convert), package_digest())
-    again = {one.digest: partial(_body_of, one, settings, convert) for one in sources}
-    bodies = KeptBodies(cache, salt, again)
-    reads = _read_all(sources, salt, bodies, settings, convert, cache)
+    reads, bodies = Reader(folder, settings, convert, cache, salt).read()
     return _joined(folder.name, reads, bodies, settings, drafts=drafts)
 
 
@@ -83,52 +68,9 @@ def advice_on(
     return _told_from(folder.name, check_advice(loaded.log, loaded.places, settings, now, files))
 
 
-def _read_all(
-    sources: Sequence[SourceFile],
-    salt: str,
-    bodies: KeptBodies,
-    settings: Settings,
-    convert: Converter,
-    cache: Cache,
-) -> Mapping[str, _Read]:
-    name = f"records:{salt}"
-    kept: Mapping[str, _Read] = cache.get(name) or {}
-    reads = {}
-    changed = []
-    for one in sources:
-        found = kept.get(one.path)
-        if found is not None and found.digest == one.digest:
-            reads[one.path] = found
-        else:
-            changed.append(one)
-    for part in spread(partial(_parse, settings=settings, convert=convert), changed):
-        reads |= {path: read for path, (read, _) in part.items()}
-        bodies.keep({read.digest: body for read, body in part.values()})
-    if changed or len(kept) != len(reads):
-        cache.drop_all_but("records:", (name,))
-        cache.put({name: reads})
-        bodies.forget_others()
-    return reads
-
-
-def _parse(
-    sources: Iterable[SourceFile], settings: Settings, convert: Converter
-) -> Mapping[str, tuple[_Read, Body]]:
-    found = {}
-    for source in sources:
-        parsed = parse_source(source, settings, convert)
-        read = _Read(source.digest, replace(parsed, body=Body()))
-        found[source.path] = (read, parsed.body)
-    return found
-
-
-def _body_of(source: SourceFile, settings: Settings, convert: Converter) -> Body:
-    return parse_source(source, settings, convert).body
-
-
 def _joined(
     folder: str,
-    reads: Mapping[str, _Read],
+    reads: Mapping[str, Read],
     bodies: KeptBodies,
     settings: Settings,
     *,
@@ -140,7 +82,8 @@ def _joined(
     log = build_log(records, bodies)
     problems += check_log(log, places, settings)
     shown, dropped = for_audience(records, places, settings, drafts=drafts)
-    bodies.belong_to({one.digest: reads[one.path].digest for one in shown})
+    files = ((one.digest, reads[one.path]) for one in shown)
+    bodies.belong_to({digest: (read.name, read.digest) for digest, read in files})
     if shown != records:
         log = build_log(shown, bodies)
     problems += dropped

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -17,6 +18,10 @@ FOLDERS = ("incidents", "changes", "maintenance", "weeks", "spofs", "efforts")
 
 MAX_FILE = 2_000_000
 """Bytes of a file; more is surely not an entry."""
+
+Stamp = tuple[int, int, int, int]
+"""Size in bytes, times of the last change of content and of file in nanoseconds, and number on the
+disk: as long as nobody writes a file, its stamp stays the same."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -59,6 +64,25 @@ def read_sources(folder: Path) -> list[SourceFile]:
     return [_read(root, path) for path in sorted(_below(root))]
 
 
+def stamps_of(folder: Path) -> dict[str, Stamp]:
+    """The stamp of each file that `read_sources` reads, by its name in `folder`, sorted.
+
+    Files that vanish meanwhile are left out.
+    """
+    root = str(folder)
+    stamps = {}
+    for path in sorted(_below(root)):
+        with suppress(OSError):
+            found = os.stat(f"{root}/{path}")  # noqa: PTH116 - as in `_below`
+            stamps[path] = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return stamps
+
+
+def source_at(folder: Path, name: str) -> SourceFile:
+    """The file of a name in `stamps_of`. Raises InfralogError where it cannot be read."""
+    return _read(str(folder), name)
+
+
 def source_paths(folder: Path) -> list[Path]:
     """The files that `read_sources` reads, in the same order."""
     return [folder / path for path in sorted(_below(str(folder)))]
@@ -87,4 +111,9 @@ def _read(root: str, path: str) -> SourceFile:
             data = file.read(min(os.fstat(file.fileno()).st_size, MAX_FILE) + 1)
     except OSError as error:
         raise InfralogError(f"{path} cannot be read: {error.strerror}.") from error
-    return SourceFile(_UNPRINTABLE.sub("?", path), data)
+    return SourceFile(printable(path), data)
+
+
+def printable(path: str) -> str:
+    """A path as messages show it and addresses may hold it."""
+    return _UNPRINTABLE.sub("?", path)

@@ -1,0 +1,131 @@
+"""Every file of a log as it was read: parsed in this build, or kept from an earlier one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from time import time_ns
+from zlib import crc32
+
+from infralog.model.body import Body
+from infralog.parse.body import Converter
+from infralog.parse.record import Parsed, parse_source
+from infralog.pipeline.bodies import KeptBodies
+from infralog.pipeline.cache import Cache
+from infralog.pipeline.workers import spread
+from infralog.settings import Settings
+from infralog.source.file import Stamp, printable, source_at, stamps_of
+
+_PARTS = 32
+"""What is kept lies in so many parts: an edit writes one of them again."""
+_YOUNG = 2_000_000_000
+"""Nanoseconds: a file that was written just now may be written again without a new time."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """One file as it was read. `digest` is that of its bytes, `name` its own in the folder.
+
+    `stamp` is None where the file was too young to be known by it. The body is kept apart.
+    """
+
+    name: str
+    digest: str
+    stamp: Stamp | None
+    parsed: Parsed
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How the files below `folder` are read; `salt` tells all that parsing depends on."""
+
+    folder: Path
+    settings: Settings
+    convert: Converter
+    cache: Cache
+    salt: str
+
+    def read(self) -> tuple[Mapping[str, Read], KeptBodies]:
+        """Every file by its printable path, sorted, and the bodies of all.
+
+        A file whose stamp or bytes are as they were is not parsed again. Raises InfralogError
+        where one cannot be read.
+        """
+        kept = self._kept()
+        bodies = KeptBodies(self.cache, self.salt, partial(_body_of, self))
+        stamps = self._stamps()
+        reads = {name: kept[name] for name, stamp in stamps.items() if _is_known(kept, name, stamp)}
+        others = [name for name in stamps if name not in reads]
+        reads |= self._touched([name for name in others if name in kept], stamps, kept)
+        changed = [name for name in others if name not in reads]
+        for part in spread(partial(_parse, self, stamps), changed):
+            reads |= {read.name: read for read, _ in part}
+            bodies.keep({read.digest: body for read, body in part})
+        if others or len(kept) != len(reads):
+            self._keep(reads, kept)
+            if changed or len(kept) != len(reads):
+                bodies.forget_all_but(read.digest for read in reads.values())
+        return {printable(name): reads[name] for name in stamps}, bodies
+
+    def _stamps(self) -> Mapping[str, Stamp | None]:
+        young = time_ns() - _YOUNG
+        return {
+            name: stamp if max(stamp[1:3]) < young else None
+            for name, stamp in stamps_of(self.folder).items()
+        }
+
+    def _touched(
+        self, names: Iterable[str], stamps: Mapping[str, Stamp | None], kept: Mapping[str, Read]
+    ) -> Mapping[str, Read]:
+        """Files with another stamp that hold what they held."""
+        return {
+            name: replace(kept[name], stamp=stamps[name])
+            for name in names
+            if source_at(self.folder, name).digest == kept[name].digest
+        }
+
+    def _kept(self) -> Mapping[str, Read]:
+        kept: dict[str, Read] = {}
+        for part in range(_PARTS):
+            kept |= self.cache.get(self._key(part)) or {}
+        return kept
+
+    def _keep(self, reads: Mapping[str, Read], kept: Mapping[str, Read]) -> None:
+        parts: defaultdict[int, dict[str, Read]] = defaultdict(dict)
+        for name, read in reads.items():
+            parts[_part_of(name)][name] = read
+        changed = {_part_of(name) for name, read in reads.items() if kept.get(name) is not read}
+        changed |= {_part_of(name) for name in kept.keys() - reads.keys()}
+        self.cache.put({self._key(part): parts[part] for part in sorted(changed)})
+        self.cache.drop_all_but("records:", map(self._key, range(_PARTS)))
+
+    def _key(self, part: int) -> str:
+        return f"records:{self.salt}:{part}"
+
+
+def _is_known(kept: Mapping[str, Read], name: str, stamp: Stamp | None) -> bool:
+    return stamp is not None and name in kept and kept[name].stamp == stamp
+
+
+def _part_of(name: str) -> int:
+    return crc32(name.encode("utf-8", "surrogateescape")) % _PARTS
+
+
+def _parse(
+    reader: Reader, stamps: Mapping[str, Stamp | None], names: Sequence[str]
+) -> list[tuple[Read, Body]]:
+    found = []
+    for name in names:
+        source = source_at(reader.folder, name)
+        parsed = parse_source(source, reader.settings, reader.convert)
+        read = Read(name, source.digest, stamps[name], replace(parsed, body=Body()))
+        found.append((read, parsed.body))
+    return found
+
+
+def _body_of(reader: Reader, name: str) -> Body:
+    source = source_at(reader.folder, name)
+    return parse_source(source, reader.settings, reader.convert).body
