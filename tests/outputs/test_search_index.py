@@ -75,6 +75,11 @@ def test_words(text, words):
     assert words_in(text) == words
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_plain_texts_are_cut_like_others(text):
+    assert [*runs_in(text), "é"] == runs_in(f"{text} é")
+
+
 @given(TEXTS)
 def test_accents_and_their_way_of_writing_change_no_word(text):
     assert words_in(normalize("NFD", text)) == words_in(normalize("NFC", text)) == words_in(text)

@@ -13,6 +13,7 @@ from unicodedata import normalize
 import Stemmer
 
 _RUN = re.compile(r"[^\W_]+")
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SIGNS = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -29,7 +30,7 @@ Form = tuple[str, str]
 def runs_in(text: str) -> list[str]:
     """Runs of letters and digits, small, with their accents, by which a stemmer knows words."""
     if text.isascii():
-        return _RUN.findall(text.lower())
+        return text.translate(_ASCII).split()  # the same in half the time
     return _RUN.findall(_MARKS.sub("", normalize("NFKC", text).lower()))
 
 
