@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from unicodedata import category
 
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from infralog.outputs.search.words import Forms, runs_in, shard_of, start_of
+from infralog.views.words import words_of
 from loopback import served as serving
 from small_log import incident, publish_log, write_log
 
@@ -298,6 +300,21 @@ def test_the_script_cuts_words_as_the_index_does(page: Page) -> None:
         assert asked <= held
         assert all(len(word) == 1 and start_of(word + "a") == word for word in held - asked)
         assert all(shard == shard_of(start_of(word), 97) for word, shard, _ in words)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "ja"])
+def test_days_are_written_as_on_all_other_pages(page: Page, language: str) -> None:
+    days = [date(2024, month, month) for month in range(1, 13)]
+    told = page.evaluate(
+        """async ([language, days]) => {
+            document.documentElement.lang = language
+            const script = document.baseURI + "assets/infralog/search-result.js"
+            const { dayOf } = await import(script)
+            return days.map(dayOf)
+        }""",
+        [language, [f"{day}T23:30:00-08:00" for day in days]],
+    )
+    assert told == [words_of(language).medium_date(day) for day in days]
 
 
 def test_a_publish_in_between_is_noticed(browser: Browser, tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ export const holds = (document, words) => [document.title, ...textsOf(document)]
   `\n${cut(text).join("\n")}\n`.includes(`\n${words.join("\n")}\n`))
 
 // A day as the log's zone has it, whatever the reader's.
-const dayOf = moment => new Intl.DateTimeFormat(document.documentElement.lang || undefined,
-  { dateStyle: "medium", timeZone: "UTC" }).format(new Date(moment.slice(0, 10)))
+const DAY = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }
+export const dayOf = moment =>
+  new Intl.DateTimeFormat(document.documentElement.lang || undefined, DAY).format(new Date(moment.slice(0, 10)))
 
 // The words that a segment is found by: a sign alone, or with one beside it.
 const wordsAt = (text, places, at) => {
