@@ -203,12 +203,18 @@ def test_a_deny_list_outside_the_repository(tmp_path):
         ("a.html", b"<p>R&amp;D</p>"),
         ("a.json", rb'"R\u0026D"'),
         ("a.ics", b"SUMMARY:R\r\n &D"),
-        ("a.pf_fragment", gzip.compress(b'pagefind_dcd{"content":"R&D"}', mtime=0)),
         ("a.xml.gz", gzip.compress(b"R&D", mtime=0)),
     ],
 )
 def test_files_of_a_site_are_read_as_their_readers_see_them(path, content):
     assert "R&D" in readable(path, content)
+
+
+def test_of_the_search_index_the_words_are_read_and_not_the_codes():
+    text = readable("search/2024-0a/words/0.json", b'{"lock":{"lock":"Acme-x","locks":"B_c"}}')
+    assert '"locks"' in text
+    assert not any(code in text for code in ("Acme", "B_c", ":"))
+    assert "Acme" in readable("search/2024-0a/entries/0.json", b'["incidents/Acme/"]')
 
 
 def test_what_is_denied_is_not_published(tmp_path, caplog):
@@ -241,7 +247,8 @@ def test_a_gate_looks_at_names_too():
 
 def test_the_site_is_scanned(tmp_path):
     allowed = f"10.1.2.3 {KEY} <!-- infralog: allow E402 W403 -->"
-    config = write_log(tmp_path, {PATH: incident(body=allowed)})
+    words = "Of a password, an API key and a token nothing is told."
+    config = write_log(tmp_path, {PATH: incident(body=f"{allowed}\n\n{words}")})
     site = publish_log(config)
     assert check(config, "--site") == []
     (site / "added.txt").write_text(f"10.9.9.9\n{TOKEN}\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -54,6 +55,13 @@ class Served:
             time.sleep(0.1)
 
 
+def words_of(served: Served) -> str:
+    """What the search page loads of a log of few entries."""
+    listed = served.get("search/index.json")
+    (folder,) = (part["folder"] for part in json.loads(listed)["parts"])
+    return served.get(f"search/{folder}/words/0.json")
+
+
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], Served]]:
     running: list[Served] = []
@@ -78,6 +86,7 @@ def test_edits_additions_renames_and_removals_are_followed(
     served.wait_for(lambda: "The proxy stopped." in served.get(page))
     write_log(served.folder, {FIRST: incident(body="A new word: heliotrope.")})
     served.wait_for(lambda: "heliotrope" in served.get(page))
+    served.wait_for(lambda: "heliotrop" in words_of(served))
     write_log(served.folder, {"changes/2024-12-13-fix.md": _change("A fix")})
     served.wait_for(lambda: "A fix" in served.get("2024-12-14/"))
     entries = served.folder / "entries"
@@ -96,6 +105,7 @@ def test_a_mistake_is_told_and_the_site_stays(serve: Callable[[dict[str, str]], 
     served.wait_for(lambda: "E125 'huge' is not known" in served.said())
     write_log(served.folder, {FIRST: incident(body="Mended: heliotrope.")})
     served.wait_for(lambda: "heliotrope" in served.get(page))
+    served.wait_for(lambda: "heliotrop" in words_of(served))
     assert "Traceback" not in served.said()
 
 

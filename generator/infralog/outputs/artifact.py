@@ -24,13 +24,12 @@ class Artifact:
 
 @dataclass(frozen=True)
 class Bundle:
-    """A part of the search index: a folder of files that an indexer makes from `documents`.
+    """Files that are made together, and whose names are known only then.
 
-    `documents` gives HTML by its path under the site's root. `leads` tells the one that a browser
-    begins with, and merges the others into. No two bundles of a site share a key or a folder.
+    `make` gives them by their path below `folder`; `key` is as in an artifact. No two bundles of a
+    site share a key or a folder.
     """
 
     folder: str
     key: str
-    documents: Callable[[], Mapping[str, str]]
-    leads: bool = False
+    make: Callable[[], Mapping[str, bytes]]

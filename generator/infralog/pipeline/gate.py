@@ -13,10 +13,13 @@ from infralog.errors import InfralogError, Problem
 from infralog.rules.denials import DenyList, read_deny_list
 from infralog.settings import Settings
 
-_PROGRAMS = frozenset((".css", ".js", ".map", ".wasm", ".pagefind"))
-"""The theme's and the search's own files, which no author writes."""
+_PROGRAMS = frozenset((".css", ".js", ".map"))
+"""The theme's own files, which no author writes."""
 
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_INDEX = re.compile(r"search/[^/]+/(?:words/\d+|facets)\.json")
+_CODE = re.compile(r'":(?:"[\w-]*")?')
+"""Where a word stands, in files of the search index: letters that could spell anything."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ def readable(path: str, content: bytes) -> str:
     elif b"\x00" in content:
         return ""
     text = content.decode("utf-8", "replace")
+    if _INDEX.fullmatch(path):
+        text = _CODE.sub('" ', text)
     return _UNWRAPPED.get(suffix, str)(text)
 
 
@@ -88,6 +93,5 @@ _UNWRAPPED: Mapping[str, Callable[[str], str]] = {
     ".xml": unescape,
     ".svg": unescape,
     ".json": _of_json,
-    ".pf_fragment": _of_json,
     ".ics": _of_calendar,
 }

@@ -20,7 +20,6 @@ from infralog.pipeline.manifest import (
     size_and_time,
     stands,
 )
-from infralog.pipeline.pagefind import run_pagefind
 from infralog.pipeline.workers import Aside, spread
 
 Made = tuple[dict[str, Standing], list[Problem]]
@@ -42,7 +41,7 @@ class Workshop:
 
         Raises ProblemsFound where the gate refuses a file.
         """
-        after, refused = self._take_over("")
+        after, refused = self._take_over()
         standing, stale_bundles = self._sorted_bundles(bundles)
         after |= standing
         with Aside(partial(self._make_bundles, stale_bundles)) as indexing:
@@ -114,27 +113,27 @@ class Workshop:
         made: dict[str, Standing] = {}
         refused: list[Problem] = []
         for bundle in bundles:
-            documents = bundle.documents()
-            for path, document in documents.items():
-                refused += self.gate.refused(f"{bundle.folder}/{path}", document.encode())
-            run_pagefind(documents, self.stage / bundle.folder, with_program=bundle.leads)
-            made |= self._take_over(bundle.folder, bundle.key)[0]
+            found, denied = self._make(
+                Artifact(f"{bundle.folder}/{name}", bundle.key, partial(bytes, content))
+                for name, content in bundle.make().items()
+            )
+            made |= found
+            refused += denied
         return made, refused
 
-    def _take_over(self, folder: str, key: str = "") -> Made:
-        """Files that another program made below a folder of the stage.
+    def _take_over(self) -> Made:
+        """Files that the host made in the stage.
 
         Those that are as the published ones are removed from the stage again.
         """
         made: dict[str, Standing] = {}
         refused: list[Problem] = []
-        for below in files_below(self.stage / folder):
-            path = f"{folder}/{below}" if folder else below
+        for path in files_below(self.stage):
             staged = self.stage / path
             content = staged.read_bytes()
             refused += self.gate.refused(path, content)
             left = same_bytes(self.site, path, content)
-            made[path] = Standing(key, *(left or size_and_time(staged.stat())))
+            made[path] = Standing("", *(left or size_and_time(staged.stat())))
             if left:
                 staged.unlink()
         return made, refused

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +17,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
 from infralog.errors import InfralogError
-from infralog.outputs.artifact import Bundle
 from infralog.pipeline.clock import build_time
 from infralog.plugin.build import Build
 from infralog.plugin.configuration import prepare, worded
@@ -46,7 +45,6 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         self.build: Build | None = None
         self._is_served = False
         self._has_served = False
-        self._first_bundles: Sequence[Bundle] = ()
 
     def load_config(
         self,
@@ -120,12 +118,8 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
     @event_priority(-100)  # other plugins may still write files
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs's signature
         """Publish what MkDocs and the log have made."""
-        if self._first_bundles:
-            # While serving, the search stays as it was at the start: pages are shown at once.
-            self._now.bundles = self._first_bundles
         with _told():
             changed = self._now.publish()
-        self._first_bundles = self._now.bundles if self._is_served else ()
         log.info("Published to %s: %s changed", self._now.site_folder, changed)
         self._has_served = True
         self._let_go()

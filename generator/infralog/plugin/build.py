@@ -16,7 +16,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from infralog.errors import Problem, ProblemsFound
-from infralog.outputs.artifact import Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.page import Page
 from infralog.outputs.pages.problems import problem_pages
@@ -72,7 +71,6 @@ class Build:
         )
         self._sections: dict[str, HostPage] = {}
         self._composed: Composed | None = None
-        self.bundles: Sequence[Bundle] = ()
 
     def divert(self) -> None:
         """Let MkDocs write beside the published folder."""
@@ -108,7 +106,6 @@ class Build:
             self._composed = compose_pages(self._context, pages, framed.artifact)
         else:
             self._composed = compose(self._context, framed.artifact)
-        self.bundles = self._composed.bundles
         taken = {artifact.path for artifact in self._composed.artifacts}
         folder = Path(self._config.docs_dir).name
         if twice := [file for file in files.documentation_pages() if file.dest_uri in taken]:
@@ -133,7 +130,7 @@ class Build:
         assert self._composed is not None  # noqa: S101 - MkDocs calls env before post_build
         made, stage = self._composed, Path(self._config.site_dir)
         return publish(
-            made.artifacts, self.bundles, stage, self.site_folder, self._cache, self._gate
+            made.artifacts, made.bundles, stage, self.site_folder, self._cache, self._gate
         )
 
     def close(self) -> None:

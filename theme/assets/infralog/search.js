@@ -1,5 +1,6 @@
 // The search page: what is asked for is kept in the address, what is found stands below.
-import { count, find, prepare } from "./search-engine.js"
+import { count, find, next, prepare } from "./search-engine.js"
+import { forget } from "./search-index.js"
 
 const PAGE = 10
 
@@ -13,7 +14,7 @@ const begin = box => {
     [name, new Map([...options].map(({ value, text }) => [value, text]))]))
   const label = (name, value) => labels[name]?.get(value) ?? value
   let turn = 0
-  let results = []
+  let found
 
   const asked = () => Object.fromEntries(
     [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value))
@@ -21,10 +22,10 @@ const begin = box => {
   // Choices that fit nothing are left out, but for the one that is made.
   const offer = (select, chosen, counts) => {
     const values = new Set([...labels[select.name].keys(), chosen])
-    const fitting = [...values].filter(value => !value || !counts || counts[value] || value === chosen)
+    const fitting = [...values].filter(value => !value || !counts || counts.get(value) || value === chosen)
     select.replaceChildren(...fitting.map(value => {
       const text = label(select.name, value)
-      return new Option(value && counts ? `${text} (${counts[value] ?? 0})` : text, value, false, value === chosen)
+      return new Option(value && counts ? `${text} (${counts.get(value) ?? 0})` : text, value, false, value === chosen)
     }))
   }
 
@@ -39,35 +40,42 @@ const begin = box => {
     if (query !== location.search.slice(1)) history[how](null, "", location.pathname + (query && `?${query}`))
   }
 
-  const tell = (state, number = 0) => {
+  const tell = (state, text = "") => {
     box.dataset.ilState = state
-    said.textContent = (said.getAttribute(`data-il-${state}`) ?? "")
-      .replace("{n}", number.toLocaleString(document.documentElement.lang))
+    said.textContent = (said.getAttribute(`data-il-${state}`) ?? "").replace("{n}", text)
   }
 
-  const item = ({ url, meta, filters, parts }) => {
+  // How many hold a phrase is known once all have been looked through; `10+` until then.
+  const tellFound = ({ hits, phrases, read }) => {
+    const number = phrases.length ? list.children.length : hits.length
+    const isAll = !phrases.length || read >= hits.length
+    const text = number.toLocaleString(document.documentElement.lang)
+    tell(number || !isAll ? "found" : "none", isAll ? text : `${text}+`)
+  }
+
+  const item = ({ url, title, type, impact: level, services, day, parts }) => {
     const result = box.querySelector("template").content.cloneNode(true)
     const [row, link, impact, facts, excerpt] = result.querySelectorAll("li, a, span, p:last-child")
-    const [kind] = filters.type.map(type => row.getAttribute(`data-il-${type}`)).filter(Boolean)
-    Object.assign(link, { href: url, textContent: meta.title })
-    for (const level of filters.impact ?? []) {
+    Object.assign(link, { href: url, textContent: title })
+    if (level) {
       impact.className = `il-impact il-impact--${level}`
       impact.textContent = label("impact", level)
     }
-    const services = (filters.service ?? []).map(id => label("service", id)).join(", ")
-    facts.textContent = [kind, meta.day, services].filter(Boolean).join(" · ")
+    const named = services.map(id => label("service", id)).join(", ")
+    facts.textContent = [row.getAttribute(`data-il-${type}`), day, named].filter(Boolean).join(" · ")
     excerpt.append(...parts.map(({ text, isFound }) =>
       isFound ? Object.assign(document.createElement("mark"), { textContent: text }) : text))
     return result
   }
 
-  const show = async from => {
+  const show = async isMore => {
     const mine = turn
-    const found = await Promise.all(results.slice(from, from + PAGE).map(read => read()))
+    const results = await next(found, PAGE)
     if (mine !== turn) return
-    if (!from) list.replaceChildren()
-    list.append(...found.map(item))
-    more.hidden = list.children.length >= results.length
+    if (!isMore) list.replaceChildren()
+    list.append(...results.map(item))
+    more.hidden = found.read >= found.hits.length
+    tellFound(found)
   }
 
   const drop = name => {
@@ -82,25 +90,30 @@ const begin = box => {
     const mine = ++turn
     const { q, ...filters } = asked()
     const names = Object.keys(filters)
-    results = []
     if (!q && !names.length) {
       recall()
       tell("idle")
-      return show(0)
+      list.replaceChildren()
+      more.hidden = true
+      return
     }
     if (!list.children.length) tell("loading")
-    const found = await find(q, filters)
+    const answer = await find(q, filters)
     if (mine !== turn) return
-    results = found
-    tell(results.length ? "found" : "none", results.length)
+    found = answer
     without.hidden = !names.length
     without.lastElementChild.replaceChildren(...names.map(drop))
-    await show(0)
-    const counts = await count(q, filters)
-    if (mine === turn) for (const select of selects) offer(select, select.value, counts[select.name] ?? {})
+    await show()
+    // Counting would have to look through all that may hold a phrase.
+    const counts = found.phrases.length ? null : await count(found, filters)
+    if (mine === turn) for (const select of selects) {
+      offer(select, select.value, counts && (counts[select.name] ?? new Map()))
+    }
   }
 
-  const run = () => search().catch(error => { tell("broken"); console.error(error) })
+  // A publish may have replaced what this page knows of the index: once more with the new one.
+  const run = () => search().catch(() => { forget(); return search() })
+    .catch(error => { tell("broken"); console.error(error) })
   const change = () => { typing = false; keep("pushState"); run() }
 
   let pause
@@ -113,10 +126,9 @@ const begin = box => {
   form.addEventListener("change", event => event.target === words || change())
   form.addEventListener("reset", () => setTimeout(() => { change(); words.focus() }))
   form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(pause); change() })
-  more.onclick = async () => {
+  more.onclick = () => {
     const from = list.children.length
-    await show(from)
-    list.children[from]?.querySelector("a").focus()
+    show(true).then(() => list.children[from]?.querySelector("a").focus(), run)
   }
   addEventListener("popstate", () => { if (box.isConnected) { typing = false; recall(); run() } })
   recall()
