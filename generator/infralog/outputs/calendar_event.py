@@ -106,4 +106,9 @@ def _name(text: str) -> str:
 
 def _line(line: str) -> bytes:
     needs_folding = len(line) > _LONGEST or not line.isascii()
-    return (Contentline(line).to_ical() if needs_folding else line.encode()) + b"\r\n"
+    return (_folded(line) if needs_folding else line.encode()) + b"\r\n"
+
+
+def _folded(line: str) -> bytes:
+    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call] # icalendar has none
+    return folded
