@@ -209,5 +209,6 @@ def _link(record: Entry | Effort, frame: Frame) -> Span:
 
 
 def _plain(text: str) -> str:
-    """The text on one line."""
-    return " ".join(text.split())
+    """The text on one line; what UTF-8 cannot hold becomes `?`."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else line.encode(errors="replace").decode()
