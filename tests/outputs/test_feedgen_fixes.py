@@ -9,7 +9,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from infralog.outputs.feeds.documents import FeedHead, Written, atom_document, rss_document
-from infralog.outputs.feeds.feedgen_fixes import atom_entry, rss_item
+from infralog.outputs.feeds.items import atom_entry, rss_item
 from infralog.outputs.xml_text import clean
 from infralog.views.feed import NEVER, Category, FeedItem
 

@@ -1,8 +1,8 @@
 """Every folder of tests/golden/problems is a log that somebody could have written.
 
-`entries/` holds its files, `settings.yml` the settings if it needs any, `expected.txt` every
-problem and advice that it gets, as `infralog check` prints them. UPDATE_GOLDENS=1 writes the
-last; read the difference before it is committed.
+`entries/` holds its files, `settings.yml` the settings and `site.yml` what mkdocs.yml says of the
+site if it needs any, `expected.txt` every problem and advice that it gets, as `infralog check`
+prints them. UPDATE_GOLDENS=1 writes the last; read the difference before it is committed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from infralog.parse.record import parse_source
 from infralog.rules.audience import for_audience
 from infralog.rules.building import build_log
 from infralog.rules.check import check_advice, check_log
-from infralog.settings import Settings, read_settings
+from infralog.rules.site import check_site
+from infralog.settings import Settings, Site, read_settings
 from infralog.source.file import read_sources
 
 CASES = Path(__file__).parents[1] / "golden" / "problems"
@@ -50,7 +51,14 @@ def problems_of(case: Path) -> list[Problem]:
     public, dropped = for_audience(records, places, settings)
     files = {file.relative_to(entries).as_posix() for file in entries.rglob("*")}
     advice = check_advice(build_log(public, {}), places, settings, NOW, files)
-    return sorted((*problems, *dropped, *advice))
+    return sorted((*problems, *dropped, *advice, *advice_on_site(case, settings)))
+
+
+def advice_on_site(case: Path, settings: Settings) -> list[Problem]:
+    given = case / "site.yml"
+    if not given.exists():
+        return []
+    return list(check_site(Site(**yaml.safe_load(given.read_text(encoding="utf-8"))), settings))
 
 
 @pytest.mark.parametrize("name", sorted(case.name for case in CASES.iterdir()))

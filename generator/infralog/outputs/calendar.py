@@ -23,7 +23,9 @@ from infralog.outputs.fingerprint import fingerprint
 from infralog.views.feed import authority_of, last_told, updated_of
 
 if TYPE_CHECKING:
-    from icalendar import Event, Timezone
+    from icalendar import Timezone
+
+    from infralog.outputs.calendar_event import CalendarEvent
 
 REACH = timedelta(days=731)
 """How long before a calendar's newest event that is not planned another may have begun."""
@@ -103,33 +105,29 @@ class _Writer:
 
     def _event(self, entry: Entry) -> bytes:
         if entry.id not in self._written:
-            self._written[entry.id] = self._new_event(entry).to_ical()
+            from infralog.outputs.calendar_event import event_text  # noqa: PLC0415 - as above
+
+            self._written[entry.id] = event_text(self._new_event(entry))
         return self._written[entry.id]
 
-    def _new_event(self, entry: Entry) -> Event:
-        settings, site = self.context.settings, self.context.site
-        updated = updated_of(entry, self.told).instant
-        begin, end = _span(entry, settings.zone)
-        from icalendar import Event  # noqa: PLC0415 - as above
+    def _new_event(self, entry: Entry) -> CalendarEvent:
+        from infralog.outputs.calendar_event import CalendarEvent  # noqa: PLC0415 - as above
 
-        event = Event()
+        settings, site = self.context.settings, self.context.site
         host, _, _ = authority_of(settings, site).partition(",")
-        event.add("uid", f"{entry.oldest_id}@{host}")
-        event.add("sequence", sequence_of(entry))
-        event.add("dtstamp", updated)
-        event.add("last-modified", updated)
-        event.add("dtstart", begin)
-        if end is not None:
-            event.add("dtend", end)
-        event.add("summary", _plain(f"{entry.title} ({self._standing(entry)})"))
-        event.add("description", _plain(entry.summary))
-        event.add("status", _status(entry))
-        event.add("transp", "TRANSPARENT")
-        if site.url:
-            event.add("url", site.url + entry.url)
-        if entry.services:
-            event.add("categories", [_plain(settings.service_name(id_)) for id_ in entry.services])
-        return event
+        begin, end = _span(entry, settings.zone)
+        return CalendarEvent(
+            uid=f"{entry.oldest_id}@{host}",
+            sequence=sequence_of(entry),
+            updated=updated_of(entry, self.told).instant,
+            begin=begin,
+            end=end,
+            summary=_plain(f"{entry.title} ({self._standing(entry)})"),
+            description=_plain(entry.summary),
+            status=_status(entry),
+            url=site.url + entry.url if site.url else "",
+            categories=tuple(_plain(settings.service_name(id_)) for id_ in entry.services),
+        )
 
     def _standing(self, entry: Entry) -> str:
         if isinstance(entry, Incident):

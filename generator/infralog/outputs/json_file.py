@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
 
 def json_file(document: Mapping[str, object]) -> bytes:
     """A document in UTF-8, ending with a newline; what UTF-8 cannot hold becomes `?`."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return f"{text}\n".encode(errors="replace")
+    return f"{_JSON.encode(document)}\n".encode(errors="replace")

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
+told = log.getChild("told")
+"""For what must be said even where MkDocs tells its warnings alone."""
+told.setLevel(logging.INFO)
 
 
 @contextmanager
@@ -116,10 +119,13 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         return context
 
     @event_priority(-100)  # other plugins may still write files
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs's signature
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish what MkDocs and the log have made."""
         with _told():
             changed = self._now.publish()
+        if not (config.site_url or self._has_served) and log.isEnabledFor(logging.WARNING):
+            # No warning, at which a strict build would stop.
+            told.info("%s", *self._now.advice_on_site())
         log.info("Published to %s: %s changed", self._now.site_folder, changed)
         self._has_served = True
         self._let_go()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +36,7 @@ from infralog.plugin.configuration import (
 from infralog.plugin.places import LogFiles, log_page
 from infralog.plugin.plain import shown_files
 from infralog.plugin.shells import Hooked, Host, Shells, other_listeners
+from infralog.rules.site import check_site
 from infralog.settings import Settings
 
 _TAKEN = "This page would stand at an address of the log's; give the file another name."
@@ -132,6 +133,10 @@ class Build:
         return publish(
             made.artifacts, made.bundles, stage, self.site_folder, self._cache, self._gate
         )
+
+    def advice_on_site(self) -> Iterable[Problem]:
+        """What mkdocs.yml should say for those who subscribe."""
+        return check_site(self._context.site, self._context.settings)
 
     def close(self) -> None:
         """Give MkDocs its folder back and leave nothing behind."""

@@ -31,6 +31,7 @@ from infralog.plugin.configuration import (
     site_of,
     templates_of,
 )
+from infralog.rules.site import check_site
 from infralog.settings import Settings, Site
 
 _PROBLEM = re.compile(r"\S+:\d+:\d+: [EW]\d+ ")
@@ -66,7 +67,8 @@ class Project:
 
     def advice_on(self, loaded: Loaded) -> tuple[Problem, ...]:
         """What its authors may want to mend."""
-        return advice_on(loaded, self.entries, self.settings, build_time())
+        of_site = check_site(self.site, self.settings, self.config_file.name)
+        return (*of_site, *advice_on(loaded, self.entries, self.settings, build_time()))
 
 
 def open_project(config_file: Path) -> Project:

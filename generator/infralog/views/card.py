@@ -133,6 +133,8 @@ def duration_of(entry: Entry, times: Times) -> str:
 
 def lateness_of(entry: Entry, frame: Frame) -> str:
     """`added 9 days later`, for an entry published in a later week than the one it stands in."""
+    if entry.published is None:
+        return ""
     zone, last_weekday = frame.times.zone, frame.settings.last_weekday
     began, appeared = entry.began.date_in(zone), entry.appeared.date_in(zone)
     if Week.of(appeared, last_weekday) <= Week.of(began, last_weekday):

@@ -31,7 +31,7 @@ _WEIGHTS = {
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of a line, plain text; a link where it has an address."""
+    """A piece of a line, plain text on one line; a link where it has an address."""
 
     text: str
     url: str = ""
@@ -118,7 +118,7 @@ def _title(bulletin: Bulletin, frame: Frame) -> str:
 
 def _headline(bulletin: Bulletin, frame: Frame) -> str:
     if bulletin.note and bulletin.note.headline:
-        return bulletin.note.headline
+        return _plain(bulletin.note.headline)
     return frame.words.t("digest.quiet") if bulletin.is_quiet else ""
 
 
@@ -150,7 +150,7 @@ def _incident(relations: Relations, frame: Frame) -> Item:
         day = before.stamp.text if before.stamp else ""
         head, _, tail = words.t("card.after", entry="\n", day=day).partition("\n")
         label = recurrence.label + words.t("list.comma")
-        spans += [Span(f"; {label}{head}"), Span(before.title, before.url), Span(tail)]
+        spans += [Span(f"; {label}{head}"), Span(_plain(before.title), before.url), Span(tail)]
     spans += _spofs(relations, frame)
     return Item(tuple(span for span in spans if span.text))
 
@@ -165,7 +165,7 @@ def _spofs(relations: Relations, frame: Frame) -> list[Span]:
     """`; SPOF reduced: Title, Title`, a span for each label."""
     titles: dict[str, list[str]] = {}
     for tag in spof_tags(relations, frame):
-        titles.setdefault(tag.label, []).append(tag.spof.title)
+        titles.setdefault(tag.label, []).append(_plain(tag.spof.title))
     t, comma = frame.words.t, frame.words.t("list.comma")
     return [
         Span("; " + t("feed.spof_moved", move=label, title=comma.join(named)))
@@ -205,4 +205,10 @@ def _standing(entry: Entry, frame: Frame) -> str:
 
 
 def _link(record: Entry | Effort, frame: Frame) -> Span:
-    return Span(record.title, frame.base + record.url)
+    return Span(_plain(record.title), frame.base + record.url)
+
+
+def _plain(text: str) -> str:
+    """The text on one line; what UTF-8 cannot hold becomes `?`."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else line.encode(errors="replace").decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 from infralog.model.bulletin import Bulletin
@@ -121,15 +122,19 @@ def bulletin_updated(bulletin: Bulletin, settings: Settings, told: Moment | None
 
 def categories_of(entry: Entry, settings: Settings, site: Site, words: Words) -> list[Category]:
     """Its services, regions and tags, and how it stands in the log."""
-    found = [_classified(entry, settings, site, words)]
-    found += [
-        Category(id_, f"{site.url}services/", settings.service_name(id_)) for id_ in entry.services
+    url = site.url
+    return [
+        _classified(entry, settings, site, words),
+        *(_topic(url, "services", id_, settings.service_name(id_)) for id_ in entry.services),
+        *(_topic(url, "regions", id_, settings.region_name(id_)) for id_ in entry.regions),
+        *(_topic(url, "tags", tag, tag) for tag in entry.tags),
     ]
-    found += [
-        Category(id_, f"{site.url}regions/", settings.region_name(id_)) for id_ in entry.regions
-    ]
-    found += [Category(tag, f"{site.url}tags/", tag) for tag in entry.tags]
-    return found
+
+
+@cache
+def _topic(url: str, folder: str, id_: str, name: str) -> Category:
+    """The same few categories are on all entries."""
+    return Category(id_, f"{url}{folder}/", name)
 
 
 def _classified(entry: Entry, settings: Settings, site: Site, words: Words) -> Category:

@@ -46,17 +46,19 @@ def _feed(kind: str, frame: Frame) -> Offer:
     )
 
 
-def topics_of(kind: str, names: Iterable[tuple[str, str]], frame: Frame) -> tuple[Offer, ...]:
-    """The feeds of each (id, name) of services or regions; services have more than feeds."""
-    return tuple(_topic(kind, id_, name, frame) for id_, name in names)
+def topics_of(
+    kind: str, names: Iterable[tuple[str, str]], frame: Frame, *, has_feeds: bool = True
+) -> tuple[Offer, ...]:
+    """What each (id, name) of services or regions has: feeds, and more than that for services."""
+    return tuple(_topic(kind, id_, name, frame, has_feeds=has_feeds) for id_, name in names)
 
 
-def _topic(kind: str, id_: str, name: str, frame: Frame) -> Offer:
+def _topic(kind: str, id_: str, name: str, frame: Frame, *, has_feeds: bool) -> Offer:
     path = quote(id_)
-    ways = [
-        Ref(f"{frame.base}feeds/{kind}/{path}.xml", "RSS"),
-        Ref(f"{frame.base}feeds/{kind}/{path}.atom.xml", "Atom"),
-    ]
+    ways = []
+    if has_feeds:
+        ways.append(Ref(f"{frame.base}feeds/{kind}/{path}.xml", "RSS"))
+        ways.append(Ref(f"{frame.base}feeds/{kind}/{path}.atom.xml", "Atom"))
     if kind == "services":
         calendar, badge = frame.words.t("subscribe.calendar"), frame.words.t("subscribe.badge")
         ways.append(Ref(f"{frame.base}calendars/{path}.ics", calendar))

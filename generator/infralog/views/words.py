@@ -51,18 +51,18 @@ class Words:
 
     def n(self, key: str, count: int, **values: object) -> str:
         """The text of `key` for so many; `{n}` in it is the number."""
-        return self._counted(key, count, self.locale.plural_form, values)
+        return self._counted(key, count, _plural, values)
 
     def nth(self, key: str, position: int, **values: object) -> str:
         """The text of `key` for the first, second, ... of something."""
-        return self._counted(key, position, self.locale.ordinal_form, values)
+        return self._counted(key, position, _ordinal, values)
 
     def _counted(
-        self, key: str, count: int, rule: Callable[[int], str], values: Mapping[str, object]
+        self, key: str, count: int, rule: Callable[[Words, int], str], values: Mapping[str, object]
     ) -> str:
         form = self.forms[key]
         if not isinstance(form, str):
-            form = form.get(str(count)) or form.get(rule(count)) or form["other"]
+            form = form.get(str(count)) or form.get(rule(self, count)) or form["other"]
         return form.format(n=self.number(count), **values)
 
     def number(self, value: float) -> str:
@@ -162,6 +162,18 @@ def _locale(language: str, base: str) -> Locale:
         return Locale.parse(base)
 
 
+@cache
+def _plural(words: Words, count: int) -> str:
+    """A number's plural category. Babel takes longer for it than all else in a phrase."""
+    return str(words.locale.plural_form(count))
+
+
+@cache
+def _ordinal(words: Words, position: int) -> str:
+    return str(words.locale.ordinal_form(position))
+
+
+@cache
 def _span(words: Words, seconds: int) -> str:
     for place, (unit, size) in enumerate(_PHRASES):
         if seconds >= size:

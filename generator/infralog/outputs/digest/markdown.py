@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from infralog.views.digest import Digest, Item, Span
 
 STAR = "★"
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
-_BLANKS = re.compile(r"\s+")
 
 
 def markdown(digest: Digest) -> str:
@@ -45,5 +45,7 @@ def _span(span: Span) -> str:
     return f"[{_text(span.text)}]({span.url})" if span.url else _text(span.text)
 
 
+@lru_cache(maxsize=256)
 def _text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", text))
+    """The text without mark-up in it; most are told in both dialects, one after the other."""
+    return _SPECIAL.sub(r"\\\1", text)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from infralog.views.digest import Digest, Item, Span
 
 _STAR = ":star:"
 _BULLETS = "•◦▪"
-_BLANKS = re.compile(r"\s+")
 
 
 def slack(digest: Digest) -> str:
@@ -40,8 +38,7 @@ def _span(span: Span) -> str:
 
 
 def _text(text: str) -> str:
-    plain = _BLANKS.sub(" ", text)
     # What Slack takes for mark-up inside of a line is held apart by a blank of no width.
     for sign in "*_~`":
-        plain = plain.replace(sign, f"{sign}\u200b")
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("|", "¦")
+        text = text.replace(sign, f"{sign}\u200b")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("|", "¦")

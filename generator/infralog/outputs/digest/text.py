@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from infralog.views.digest import Digest, Item
@@ -35,12 +34,11 @@ def _lines(items: Iterable[Item], indent: str) -> Iterator[str]:
 
 
 def _wrapped(told: str, lead: str) -> str:
-    filled = textwrap.fill(
-        told,
-        WIDTH,
-        initial_indent=lead,
-        subsequent_indent=" " * len(lead),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return filled.replace(_BOUND, " ")
+    """The words of a text on lines of `WIDTH`; a longer word has a line of its own."""
+    lines, line = [], lead
+    for word in told.split(" "):
+        if len(line) + len(word) > WIDTH and len(line) > len(lead):
+            lines.append(line.rstrip())
+            line = " " * len(lead)
+        line += f"{word} "
+    return "\n".join([*lines, line.rstrip()]).replace(_BOUND, " ")

@@ -17,7 +17,7 @@ from infralog.outputs.feeds.documents import (
     rss_document,
 )
 from infralog.outputs.feeds.drafts import Draft, item_id, newest_picture
-from infralog.outputs.feeds.feedgen_fixes import atom_entry, rss_item
+from infralog.outputs.feeds.items import atom_entry, rss_item
 from infralog.outputs.feeds.places import feed_links_for, quoted
 from infralog.outputs.feeds.sheets import Format, Sheet, sheets_of
 from infralog.outputs.feeds.topics import Topic, topics_of

@@ -17,7 +17,7 @@ from infralog.views.feed import last_told
 from infralog.views.frame import Frame
 from infralog.views.outline import outline_of
 from infralog.views.placing import place
-from infralog.views.story import story_of, when_of
+from infralog.views.story import Story, story_of, when_of
 
 _IDS = re.compile(rf' id="{MARK}[^"]*"')
 
@@ -104,20 +104,15 @@ class Contents:
     def _told_once(self, entry: Entry) -> _Entry:
         if entry.id not in self._entries:
             body = self.context.log.body_of(entry)
-            whole = self._entry(entry, body.html, more="")
-            more = self.context.site.url + entry.url
-            lead = self._entry(entry, body.lead, more=more) if body.has_more else whole
+            story = story_of(self.context.subjects[entry.id].relations, self.frame)
+            whole = self._entry(entry, story, body.html, more="")
+            lead = self._entry(entry, story, body.lead, more=story.url) if body.has_more else whole
             self._entries[entry.id] = _Entry(whole, lead)
         return self._entries[entry.id]
 
-    def _entry(self, entry: Entry, html: str, *, more: str) -> str:
-        subject = self.context.subjects[entry.id]
-        return self.context.templates.render(
-            "feed-entry",
-            story=story_of(subject.relations, self.frame),
-            body=self._absolute(html, entry.url, subject.targets),
-            more=more,
-        )
+    def _entry(self, entry: Entry, story: Story, html: str, *, more: str) -> str:
+        body = self._absolute(html, entry.url, self.context.subjects[entry.id].targets)
+        return self.context.templates.render("feed-entry", story=story, body=body, more=more)
 
     def _placed(self, note: Note, url: str) -> str:
         body = self.context.log.bodies[note.digest]

@@ -50,13 +50,13 @@ def _by_name(pair: tuple[str, str]) -> str:
 
 
 def _article(context: Context, services: Named, regions: Named) -> str:
-    frame = frame_of(context, URL)
+    frame, has_feeds = frame_of(context, URL), bool(context.site.url)
     return context.templates.render(
         "subscribe",
         base=frame.base,
-        feeds=feeds_of(frame),
-        services=topics_of("services", services, frame),
-        regions=topics_of("regions", regions, frame),
+        feeds=feeds_of(frame) if has_feeds else (),
+        services=topics_of("services", services, frame, has_feeds=has_feeds),
+        regions=topics_of("regions", regions, frame) if has_feeds else (),
         data=data_of(frame),
         address=context.site.url,
     )
