@@ -14,7 +14,7 @@ import pytest
 from infralog.errors import InfralogError
 from infralog.outputs.artifact import Artifact
 from infralog.pipeline.cache import Cache
-from infralog.pipeline.publish import publish, stage_beside
+from infralog.pipeline.publish import publication, stage_beside
 from small_log import contents, incident, publish_log, write_log
 
 COMMAND = [sys.executable, "-m", "infralog", "build", "-q", "-f"]
@@ -56,6 +56,11 @@ def test_every_mistake_is_told_by_path_and_line(
     told = [record.getMessage() for record in caplog.records]
     assert any(line.startswith("entries/incidents/2024-12-20-bad.md:5:") for line in told)
     assert any(line.startswith("entries/changes/2024-12-21-worse.md:4:") for line in told)
+
+
+def publish(artifacts, site: Path, cache: Cache) -> None:
+    with stage_beside(site) as stage, publication(stage, site, cache) as begun:
+        begun.finish(artifacts)
 
 
 @pytest.mark.parametrize("after", [0.3, 0.5, 0.6, 0.7, 0.8, 0.9])
@@ -103,8 +108,7 @@ def test_files_that_nobody_makes_any_more_are_removed(tmp_path: Path) -> None:
     cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
     page = Artifact("a/b/index.html", "1", lambda: b"one")
     for artifacts in ([page, Artifact("c.txt", "2", lambda: b"two")], [page], []):
-        with stage_beside(site) as stage:
-            publish(artifacts, [], stage, site, cache)
+        publish(artifacts, site, cache)
         expected = {artifact.path for artifact in artifacts}
         assert {path.relative_to(site).as_posix() for path in site.rglob("*.*")} == expected
     assert list(site.iterdir()) == []
@@ -113,8 +117,7 @@ def test_files_that_nobody_makes_any_more_are_removed(tmp_path: Path) -> None:
 def test_a_folder_may_take_the_place_of_a_file_and_back(tmp_path: Path) -> None:
     cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
     for path in ("a", "a/b/c.html", "a/b", "a"):
-        with stage_beside(site) as stage:
-            publish([Artifact(path, path, path.encode)], [], stage, site, cache)
+        publish([Artifact(path, path, path.encode)], site, cache)
         assert (site / path).read_text() == path
 
 
@@ -127,8 +130,7 @@ def test_an_unchanged_key_is_not_made_again(tmp_path: Path) -> None:
         return b"x"
 
     for key in ("1", "1", "2"):
-        with stage_beside(site) as stage:
-            publish([Artifact("x.txt", key, make)], [], stage, site, cache)
+        publish([Artifact("x.txt", key, make)], site, cache)
     assert len(made) == 2
 
 
@@ -141,8 +143,6 @@ def test_a_dear_artifact_is_made_once_for_many_folders(tmp_path: Path) -> None:
         return b"x"
 
     for name in ("one", "two"):
-        with stage_beside(tmp_path / name) as stage:
-            artifact = Artifact("x.png", "1", make, is_dear=True)
-            publish([artifact], [], stage, tmp_path / name, cache)
+        publish([Artifact("x.png", "1", make, is_dear=True)], tmp_path / name, cache)
         assert (tmp_path / name / "x.png").read_bytes() == b"x"
     assert len(made) == 1

@@ -12,11 +12,10 @@ from infralog.errors import Problem, ProblemsFound
 from infralog.model.bulletin import calendar_of
 from infralog.model.log import Log
 from infralog.outputs import plain_artifacts
-from infralog.outputs.artifact import Artifact, Bundle
+from infralog.outputs.artifact import Artifact
 from infralog.outputs.context import Context
 from infralog.outputs.page import Page
 from infralog.outputs.pages import all_pages
-from infralog.outputs.search import search_bundles
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
 
@@ -29,7 +28,6 @@ class Composed:
     """All files of the log, each once, and its pages for the host's site map."""
 
     artifacts: Sequence[Artifact]
-    bundles: Sequence[Bundle] = ()
     pages: Sequence[Page] = ()
 
 
@@ -46,14 +44,13 @@ def compose(context: Context, framed: Framed) -> Composed:
     composed = compose_pages(context, all_pages(context), framed)
     artifacts = [*composed.artifacts, *plain_artifacts(context)]
     _check_addresses(artifacts)
-    bundles = list(search_bundles(context)) if context.settings.search else []
-    return Composed(artifacts, bundles, composed.pages)
+    return Composed(artifacts, composed.pages)
 
 
 def compose_pages(context: Context, pages: Iterable[Page], framed: Framed) -> Composed:
     """Pages alone."""
     found = list(pages)
-    return Composed([framed(page, partial(head_of, page, context)) for page in found], (), found)
+    return Composed([framed(page, partial(head_of, page, context)) for page in found], found)
 
 
 def head_of(page: Page, context: Context) -> str:

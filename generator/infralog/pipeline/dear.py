@@ -10,26 +10,29 @@ from infralog.pipeline.program import package_digest
 
 
 class Dear:
-    """Contents of the dear ones among `artifacts`, as an earlier build left them.
+    """Contents of artifacts that are dear, as an earlier build left them.
 
     `log` tells apart whose log is built.
     """
 
-    def __init__(self, cache: Cache, artifacts: Iterable[Artifact], log: str) -> None:
+    def __init__(self, cache: Cache, log: str) -> None:
         self._cache = cache
         self._prefix = f"dear:{package_digest()}:{log}:"
-        self._keys = {self._prefix + artifact.key for artifact in artifacts if artifact.is_dear}
 
     def content_of(self, artifact: Artifact) -> bytes:
         """The bytes, made only where they are not kept."""
-        key = self._prefix + artifact.key
+        key = self._key(artifact)
         kept: bytes | None = self._cache.get(key)
         if kept is None:
             kept = artifact.make()
             self._cache.put({key: kept})
         return kept
 
-    def forget_others(self) -> None:
-        """Drop what no artifact of this build needs."""
-        if self._keys:
-            self._cache.drop_all_but("dear:", self._keys)
+    def forget_all_but(self, artifacts: Iterable[Artifact]) -> None:
+        """Drop what none of these, all artifacts of a build, needs."""
+        keys = {self._key(artifact) for artifact in artifacts if artifact.is_dear}
+        if keys:
+            self._cache.drop_all_but("dear:", keys)
+
+    def _key(self, artifact: Artifact) -> str:
+        return self._prefix + artifact.key

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,22 @@ Made = tuple[dict[str, Standing], list[Problem]]
 
 
 @dataclass(frozen=True)
+class Indexing:
+    """Bundles: those that stand, with their files, and those that are being made aside.
+
+    All of them lie in `folders`, which end with a slash.
+    """
+
+    standing: Mapping[str, Standing] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+    aside: Aside[Made] | None = None
+
+    def result(self) -> Made:
+        """What was made, once it is."""
+        return self.aside.result() if self.aside else ({}, [])
+
+
+@dataclass(frozen=True)
 class Workshop:
     """Where files are made: in `stage`, unless they stand in `site` as `before` tells."""
 
@@ -36,20 +52,25 @@ class Workshop:
     dear: Dear
     gate: Gate
 
-    def make_all(self, artifacts: Sequence[Artifact], bundles: Sequence[Bundle]) -> Manifest:
+    def index(self, bundles: Sequence[Bundle]) -> Indexing:
+        """Begin to make those of the bundles that do not stand."""
+        standing, stale = self._sorted_bundles(bundles)
+        folders = tuple(f"{bundle.folder}/" for bundle in bundles)
+        aside = Aside(partial(self._make_bundles, stale)) if stale else None
+        return Indexing(standing, folders, aside)
+
+    def make_all(self, artifacts: Sequence[Artifact], indexing: Indexing) -> Manifest:
         """Make all that is stale; returns everything that belongs in the site.
 
         Raises ProblemsFound where the gate refuses a file.
         """
-        after, refused = self._take_over()
-        standing, stale_bundles = self._sorted_bundles(bundles)
-        after |= standing
-        with Aside(partial(self._make_bundles, stale_bundles)) as indexing:
-            fresh, stale = self._sorted_artifacts(artifacts)
-            after |= fresh
-            for made, denied in (*spread(self._make, stale), indexing.result()):
-                after |= made
-                refused += denied
+        after, refused = self._take_over(indexing.folders)
+        after |= indexing.standing
+        fresh, stale = self._sorted_artifacts(artifacts)
+        after |= fresh
+        for made, denied in (*spread(self._make, stale), indexing.result()):
+            after |= made
+            refused += denied
         if refused:
             raise ProblemsFound(refused)
         return after
@@ -121,14 +142,16 @@ class Workshop:
             refused += denied
         return made, refused
 
-    def _take_over(self) -> Made:
-        """Files that the host made in the stage.
+    def _take_over(self, others: tuple[str, ...]) -> Made:
+        """Files that the host made in the stage: all but those in the folders `others`.
 
         Those that are as the published ones are removed from the stage again.
         """
         made: dict[str, Standing] = {}
         refused: list[Problem] = []
         for path in files_below(self.stage):
+            if path.startswith(others):
+                continue
             staged = self.stage / path
             content = staged.read_bytes()
             refused += self.gate.refused(path, content)

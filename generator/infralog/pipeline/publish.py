@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Self
 
 from filelock import FileLock
 
@@ -18,7 +19,7 @@ from infralog.outputs.artifact import Artifact, Bundle
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.dear import Dear
 from infralog.pipeline.gate import Gate
-from infralog.pipeline.making import Workshop
+from infralog.pipeline.making import Indexing, Workshop
 from infralog.pipeline.manifest import UNKNOWN, Manifest, files_below
 from infralog.pipeline.program import package_digest
 
@@ -42,37 +43,69 @@ def stage_beside(site: Path) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def publish(
-    artifacts: Sequence[Artifact],
-    bundles: Sequence[Bundle],
+class Publication:
+    """One build of a site, from when its log is read until it stands in the published folder."""
+
+    def __init__(self, workshop: Workshop, cache: Cache, manifest: str, maker: str) -> None:
+        self._workshop = workshop
+        self._cache = cache
+        self._manifest = manifest
+        self._maker = maker
+        self._indexing = Indexing()
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def begin(self, bundles: Sequence[Bundle]) -> None:
+        """Start to make the search, aside: it needs nothing but the log."""
+        self._indexing = self._workshop.index(bundles)
+        if self._indexing.aside:
+            self._open.enter_context(self._indexing.aside)
+
+    def finish(self, artifacts: Sequence[Artifact]) -> int:
+        """Bring the site to exactly `artifacts`, the bundles and what the host left in the stage.
+
+        Returns how many files were written or removed. Raises ProblemsFound, and leaves the site
+        as it was, where the gate refuses a file.
+        """
+        site, before = self._workshop.site, self._workshop.before
+        after = self._workshop.make_all(artifacts, self._indexing)
+        gone = [path for path in before if path not in after]
+        if new := after.keys() - before.keys():
+            # A build that is killed while it moves files must not leave any that nobody knows.
+            self._keep({**before, **dict.fromkeys(new, UNKNOWN)})
+        written = _move_into_place(self._workshop.stage, site, after)
+        for path in gone:
+            _remove(site, path)
+        if written or gone or before != after:
+            self._keep(after)
+            self._workshop.dear.forget_all_but(artifacts)
+        return written + len(gone)
+
+    def _keep(self, manifest: Manifest) -> None:
+        self._cache.put({self._manifest: (self._maker, manifest)})
+
+
+@contextmanager
+def publication(
     stage: Path,
     site: Path,
     cache: Cache,
     gate: Gate = Gate(),  # noqa: B008 - frozen
-) -> int:
-    """Bring `site` to exactly `artifacts`, `bundles` and what the host has left in `stage`.
-
-    Returns how many files were written or removed. One build at a time for each site. Raises
-    ProblemsFound, and leaves `site` as it was, where `gate` refuses a file.
-    """
+) -> Iterator[Publication]:
+    """The only publication of `site` for as long as the context lasts; others wait."""
     lock = cache.folder / f"{_name_of(site)}.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(lock):
-        name, maker = f"manifest:{site}", f"{package_digest()} {gate.key}"
-        before = _known(cache.get(name), maker, site)
-        dear = Dear(cache, artifacts, gate.key)
-        after = Workshop(stage, site, before, dear, gate).make_all(artifacts, bundles)
-        gone = [path for path in before if path not in after]
-        if new := after.keys() - before.keys():
-            # A build that is killed while it moves files must not leave any that nobody knows.
-            cache.put({name: (maker, {**before, **dict.fromkeys(new, UNKNOWN)})})
-        written = _move_into_place(stage, site, after)
-        for path in gone:
-            _remove(site, path)
-        if written or gone or before != after:
-            cache.put({name: (maker, after)})
-            dear.forget_others()
-        return written + len(gone)
+        manifest, maker = f"manifest:{site}", f"{package_digest()} {gate.key}"
+        before = _known(cache.get(manifest), maker, site)
+        workshop = Workshop(stage, site, before, Dear(cache, gate.key), gate)
+        with Publication(workshop, cache, manifest, maker) as begun:
+            yield begun
 
 
 def _known(kept: tuple[str, Manifest] | None, maker: str, site: Path) -> Manifest:

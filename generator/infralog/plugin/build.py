@@ -19,12 +19,13 @@ from infralog.errors import Problem, ProblemsFound
 from infralog.outputs.context import Context
 from infralog.outputs.page import Page
 from infralog.outputs.pages.problems import problem_pages
+from infralog.outputs.search import search_bundles
 from infralog.outputs.sections import SECTIONS
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.compose import Composed, compose, compose_pages, context_of
 from infralog.pipeline.gate import gate_of
 from infralog.pipeline.load import Loaded, load
-from infralog.pipeline.publish import publish, stage_beside
+from infralog.pipeline.publish import publication, stage_beside
 from infralog.plugin.configuration import (
     cache_folder,
     compiled_folder,
@@ -77,6 +78,14 @@ class Build:
         """Let MkDocs write beside the published folder."""
         stage = self._open.enter_context(stage_beside(self.site_folder))
         self._config.site_dir = str(stage)
+        self._publication = self._open.enter_context(
+            publication(stage, self.site_folder, self._cache, self._gate)
+        )
+
+    def begin_search(self) -> None:
+        """Make the search while MkDocs goes on, which by now has emptied its folder."""
+        if not self.loaded.errors:
+            self._publication.begin(search_bundles(self._context))
 
     def place_entries(self, files: Files) -> Files:
         """Leave out what is not for this audience; let links of plain pages find entries."""
@@ -129,10 +138,7 @@ class Build:
     def publish(self) -> int:
         """Bring the published folder up to date; returns how many files changed."""
         assert self._composed is not None  # noqa: S101 - MkDocs calls env before post_build
-        made, stage = self._composed, Path(self._config.site_dir)
-        return publish(
-            made.artifacts, made.bundles, stage, self.site_folder, self._cache, self._gate
-        )
+        return self._publication.finish(self._composed.artifacts)
 
     def advice_on_site(self) -> Iterable[Problem]:
         """What mkdocs.yml should say for those who subscribe."""

@@ -21,11 +21,14 @@ _VERSION = 1
 """Of the files' form. Raise it whenever that changes: browsers keep files by their address."""
 
 
-def search_bundles(context: Context) -> Iterator[Bundle]:
-    """One bundle for each part, newest first."""
-    for part in _parts_in(context):
+def search_bundles(context: Context) -> list[Bundle]:
+    """One bundle for each part, newest first; none where the log is built without search."""
+    bundles = []
+    for part in _parts_in(context) if context.settings.search else ():
         key = _key_of(part, context)
-        yield Bundle(f"{FOLDER}/{_name_of(part, key)}", key, partial(files_of, part, context))
+        folder = f"{FOLDER}/{_name_of(part, key)}"
+        bundles.append(Bundle(folder, key, partial(files_of, part, context)))
+    return bundles
 
 
 def search_artifacts(context: Context) -> Iterator[Artifact]:
