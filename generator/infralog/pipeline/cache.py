@@ -30,6 +30,7 @@ class Cache:
         self._path = folder / "kept.sqlite"
         self._connection: sqlite3.Connection | None = None
         self._process = 0
+        self._inherited: list[sqlite3.Connection] = []
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - whoever put it knows its type
         """The value kept under `key`, or None."""
@@ -72,7 +73,11 @@ class Cache:
 
     def _open(self) -> sqlite3.Connection:
         """A connection of this process: one from before a fork must not be used."""
-        if self._connection is None or self._process != os.getpid():
+        if self._connection is not None and self._process != os.getpid():
+            # Kept from being closed: that would be the parent's to do.
+            self._inherited.append(self._connection)
+            self._connection = None
+        if self._connection is None:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._process = os.getpid()
             self._connection = sqlite3.connect(self._path, timeout=_WAIT, check_same_thread=False)

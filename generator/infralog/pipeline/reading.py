@@ -61,9 +61,8 @@ class Reader:
         others = [name for name in stamps if name not in reads]
         reads |= self._touched([name for name in others if name in kept], stamps, kept)
         changed = [name for name in others if name not in reads]
-        for part in spread(partial(_parse, self, stamps), changed):
-            reads |= {read.name: read for read, _ in part}
-            bodies.keep({read.digest: body for read, body in part})
+        for part in spread(partial(_parse, self, bodies, stamps), changed):
+            reads |= {read.name: read for read in part}
         if others or len(kept) != len(reads):
             self._keep(reads, kept)
             if changed or len(kept) != len(reads):
@@ -115,14 +114,17 @@ def _part_of(name: str) -> int:
 
 
 def _parse(
-    reader: Reader, stamps: Mapping[str, Stamp | None], names: Sequence[str]
-) -> list[tuple[Read, Body]]:
+    reader: Reader, bodies: KeptBodies, stamps: Mapping[str, Stamp | None], names: Sequence[str]
+) -> list[Read]:
+    """Parse files, and keep their bodies from here: they are most of what was read."""
     found = []
+    kept = {}
     for name in names:
         source = source_at(reader.folder, name)
         parsed = parse_source(source, reader.settings, reader.convert)
-        read = Read(name, source.digest, stamps[name], replace(parsed, body=Body()))
-        found.append((read, parsed.body))
+        kept[source.digest] = parsed.body
+        found.append(Read(name, source.digest, stamps[name], replace(parsed, body=Body())))
+    bodies.keep(kept)
     return found
 
 
