@@ -50,7 +50,10 @@ def count_of(year: int, bulletins: Sequence[Bulletin]) -> YearCount:
 
 @dataclass(frozen=True)
 class YearRow:
-    """A year's counts in the language's marks, the heaviest impact first; empty where 0."""
+    """A year's counts in the language's marks, the heaviest impact first.
+
+    Impacts and removals are empty where there are none.
+    """
 
     ref: Ref
     impacts: tuple[str, ...]
@@ -68,8 +71,8 @@ def year_row(count: YearCount, frame: Frame) -> YearRow:
     return YearRow(
         ref=Ref(f"{frame.base}{count.year}/", str(count.year)),
         impacts=tuple(number(one) for one in reversed(count.impacts)),
-        incidents=number(count.incidents),
-        changes=number(count.changes),
+        incidents=frame.words.number(count.incidents),
+        changes=frame.words.number(count.changes),
         removed=number(count.removed),
     )
 

@@ -83,6 +83,11 @@ class Comparison:
     time: str
     phases: tuple[tuple[str, str], ...]
 
+    @property
+    def has_high(self) -> bool:
+        """Whether a high is told of any phase."""
+        return any(high for _, high in self.phases)
+
 
 def phases_known(cases: Sequence[Case]) -> tuple[int, ...]:
     """The places in `PHASES` of those that are published for at least one incident."""
