@@ -42,8 +42,8 @@ def answer(route: Route) -> None:
     if path.startswith("assets/"):
         route.fulfill(path=THEME / path)
     else:
-        (roll_up,) = incidents.pages(context(LOG))
-        route.fulfill(body=f"<!doctype html>{roll_up.article()}", content_type="text/html")
+        pages = {page.url: page for page in incidents.pages(context(LOG))}
+        route.fulfill(body=f"<!doctype html>{pages[path].article()}", content_type="text/html")
 
 
 def titles(page: Page) -> list[str]:
@@ -71,6 +71,20 @@ def test_an_address_with_a_filter_shows_what_it_asks_for(page):
     page.goto(f"{SITE}incidents/?service=elsewhere")
     assert titles(page) == []
     assert page.locator("output").inner_text().startswith("Nothing matches")
+
+
+def test_one_page_of_several_says_so_and_hands_its_filter_to_the_search(page, monkeypatch):
+    page.goto(f"{SITE}incidents/")
+    assert not page.get_by_text("Only this page is filtered").is_visible()
+    monkeypatch.setattr(incidents, "LIMIT", 2)
+    page.goto(f"{SITE}incidents/?sort=-2")
+    assert page.get_by_text("Only this page is filtered").is_visible()
+    page.select_option("select[name=service]", "dns")
+    everywhere = page.get_by_role("link", name="Search all years")
+    assert everywhere.get_attribute("href") == f"{SITE}search/?service=dns&type=incidents"
+    page.get_by_role("link", name="2023").click()
+    assert page.url == f"{SITE}incidents/2023/?service=dns&sort=-2"
+    assert titles(page) == ["long"]
 
 
 def test_the_longest_comes_first_and_what_is_not_known_last(page):

@@ -39,6 +39,9 @@ def test_focus_tells_and_enter_opens_the_entry(page: Page) -> None:
     page.keyboard.press("Tab")
     tip = page.locator(".il-mark:focus .il-tip")
     expect(tip).to_be_visible()
+    expect(page.locator(".il-mark:focus")).to_have_css("outline-style", "none")
+    expect(page.locator(".il-mark:focus .il-mark__hit")).to_have_css("stroke-width", "2px")
+    expect(page.locator(".il-mark:focus")).to_have_css("text-decoration-line", "none")
     title = tip.locator("b").inner_text()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
@@ -63,7 +66,10 @@ def test_the_readers_zone_is_shown_on_a_switch_and_remembered(open_page, served:
     page = open_page(f"{served}2024-12-14/", timezone_id="Asia/Tokyo", locale="en-US")
     began = page.locator(".il-card time").first
     expect(began).to_have_text("Thu, Dec 12, 11:50")
+    told = page.locator(".il-zone")
+    expect(told).to_contain_text("Times in the text: America/New_York (UTC−05:00)")
     page.get_by_role("button", name="show mine").click()
+    expect(told).to_contain_text("Times in the text: Asia/Tokyo (your zone)")
     expect(began).to_have_text("Fri, Dec 13, 01:50")
     page.goto(f"{served}incidents/")
     page.go_back()
@@ -88,6 +94,13 @@ def test_ages_are_those_of_the_day_of_reading(open_page, served: str) -> None:
     page.clock.set_fixed_time(today + timedelta(days=365))
     page.reload()
     expect(page.locator("[data-il-since]").first).to_have_text(re.compile(r"· 4(69|70) days$"))
+
+
+def test_an_effort_grows_old_by_the_day(open_page, served: str) -> None:
+    page = open_page(served)
+    page.clock.set_fixed_time(datetime(2025, 12, 14, 20, tzinfo=UTC))
+    page.goto("efforts/")
+    expect(page.get_by_text("since Dec 14, 2024 · 365 days").first).to_be_visible()
 
 
 def test_without_javascript_dates_stand_for_ages_and_no_dead_button_is_left(

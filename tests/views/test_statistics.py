@@ -56,7 +56,7 @@ def test_median_and_high_say_how_many_they_are_drawn_from():
     *_, resolved = distributions_of(cases, FRAME)
     assert (resolved.median, resolved.high) == ("55 min", "1 h 30 min")
     assert resolved.known == "published for 10 of 11 incidents"
-    assert [column.total for column in resolved.chart.columns] == [0, 1, 4, 5, 0, 0, 0]
+    assert [column.total for column in resolved.chart.columns] == list("0145000")
 
 
 def test_few_times_have_no_high_and_none_has_nothing():
@@ -97,12 +97,14 @@ def test_months_begin_with_the_log_and_are_at_most_so_many():
     log = log_of(incident("a", "2024-10-05"), incident("b", "2024-12-05", impact=Impact.CRITICAL))
     chart = by_month(log.incidents, date(2024, 12, 14), 24, FRAME)
     assert [(column.name, column.total) for column in chart.columns] == [
-        ("October 2024", 1),
-        ("November 2024", 0),
-        ("December 2024", 1),
+        ("October 2024", "1"),
+        ("November 2024", "0"),
+        ("December 2024", "1"),
     ]
     newest = by_month(log.incidents, date(2024, 12, 14), 1, FRAME)
-    assert [(column.name, column.counts[-1]) for column in newest.columns] == [("December 2024", 1)]
+    assert [(column.name, column.counts[-1]) for column in newest.columns] == [
+        ("December 2024", "1")
+    ]
 
 
 @pytest.mark.parametrize(

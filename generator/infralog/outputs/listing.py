@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Generic, TypeVar
+from urllib.parse import urlencode
 
 from infralog.model.entry import Entry
 from infralog.outputs.context import Context
@@ -49,14 +50,20 @@ def listings(
         yield Listing(url, volume, f"{years} {joined}")
 
 
-def table_of(context: Context, listing: Listing[EntryT], frame: Frame) -> dict[str, object]:
-    """What `listing.html` shows of a list: its rows, years and filters."""
+def table_of(
+    context: Context, listing: Listing[EntryT], frame: Frame, **asked: str
+) -> dict[str, object]:
+    """What `listing.html` shows of a list: its rows, years and filters.
+
+    `asked` is what the search has to be asked for, to find in all years what the list is of.
+    """
     volume = listing.volume
     return {
         "base": frame.base,
         "rows": context.rows.html(volume.items, frame.base),
         "years": year_links(volume, listing.list_url, frame),
         "facets": facets_of(volume.items, frame),
+        "search": f"{frame.base}search/?{urlencode(asked)}" if context.settings.search else "",
     }
 
 

@@ -109,6 +109,7 @@ class Build:
         environment.bytecode_cache = jinja2.FileSystemBytecodeCache(
             str(compiled_folder(self._config, "host"))
         )
+        environment.globals["il_t"] = self._context.words.t
         host = Host(self._config, environment, nav, self._sections)
         framed = Hooked(host) if other_listeners(self._config) else Shells(host)
         if self.loaded.errors:

@@ -49,6 +49,35 @@ def count_of(year: int, bulletins: Sequence[Bulletin]) -> YearCount:
 
 
 @dataclass(frozen=True)
+class YearRow:
+    """A year's counts in the language's marks, the heaviest impact first.
+
+    Impacts and removals are empty where there are none.
+    """
+
+    ref: Ref
+    impacts: tuple[str, ...]
+    incidents: str
+    changes: str
+    removed: str
+
+
+def year_row(count: YearCount, frame: Frame) -> YearRow:
+    """The row of one year."""
+
+    def number(value: int) -> str:
+        return frame.words.number(value) if value else ""
+
+    return YearRow(
+        ref=Ref(f"{frame.base}{count.year}/", str(count.year)),
+        impacts=tuple(number(one) for one in reversed(count.impacts)),
+        incidents=frame.words.number(count.incidents),
+        changes=frame.words.number(count.changes),
+        removed=number(count.removed),
+    )
+
+
+@dataclass(frozen=True)
 class Mark:
     """An incident as a square of a week's strip."""
 
@@ -125,4 +154,4 @@ def chart_of(entries: Iterable[Entry], year: int, frame: Frame) -> Columns:
         Category(words.short_month(month), words.month(month), count)
         for month, count in counts.items()
     ]
-    return columns_of(_KINDS, categories)
+    return columns_of(_KINDS, categories, words.number)

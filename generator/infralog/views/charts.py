@@ -9,6 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+Number = Callable[[int], str]
+"""Writes a number with the language's own marks."""
+
 WHOLE = 100.0
 _GAP = 0.22
 """Room between columns, as a share of a column's place."""
@@ -48,15 +51,15 @@ class Bar:
 
 @dataclass(frozen=True)
 class Column:
-    """One column; `counts` are those of every kind, as the table twin shows them."""
+    """One column; `counts` are those of every kind, as the table twin writes them: 0 is empty."""
 
     label: str
     name: str
     x: float
     width: float
     bars: tuple[Bar, ...]
-    counts: tuple[int, ...]
-    total: int
+    counts: tuple[str, ...]
+    total: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Columns:
     ticks: tuple[Tick, ...]
 
 
-def columns_of(kinds: Sequence[str], categories: Sequence[Category]) -> Columns:
+def columns_of(kinds: Sequence[str], categories: Sequence[Category], number: Number) -> Columns:
     """A column for each category; the first kind stands lowest."""
     totals = [sum(one.counts.get(kind, 0) for kind in kinds) for one in categories]
     ticks = ticks_to(max(totals, default=0))
@@ -78,15 +81,17 @@ def columns_of(kinds: Sequence[str], categories: Sequence[Category]) -> Columns:
         Column(
             label=one.label,
             name=one.name,
-            x=_round(place * (number + _GAP / 2)),
+            x=_round(place * (position + _GAP / 2)),
             width=_round(place * (1 - _GAP)),
             bars=_bars(kinds, one.counts, top),
-            counts=tuple(one.counts.get(kind, 0) for kind in kinds),
-            total=totals[number],
+            counts=tuple(
+                number(count) if (count := one.counts.get(kind)) else "" for kind in kinds
+            ),
+            total=number(totals[position]),
         )
-        for number, one in enumerate(categories)
+        for position, one in enumerate(categories)
     )
-    return Columns(tuple(kinds), columns, _tick_lines(ticks))
+    return Columns(tuple(kinds), columns, _tick_lines(ticks, number))
 
 
 def _bars(kinds: Sequence[str], counts: Mapping[str, int], top: int) -> tuple[Bar, ...]:
@@ -110,7 +115,10 @@ class Steps:
 
 
 def steps_of(
-    counts: Sequence[tuple[datetime, int]], end: datetime, label: Callable[[date], str]
+    counts: Sequence[tuple[datetime, int]],
+    end: datetime,
+    label: Callable[[date], str],
+    number: Number,
 ) -> Steps | None:
     """How a number went from its first change to `end`; None before it ever changed.
 
@@ -120,18 +128,18 @@ def steps_of(
         return None
     start, end = counts[0][0], max(end, counts[-1][0])
     length = max(1.0, (end - start).total_seconds())
-    ticks = ticks_to(max(number for _, number in counts))
+    ticks = ticks_to(max(count for _, count in counts))
     path = ""
-    for at, number in counts:
+    for at, count in counts:
         x = _round(WHOLE * (at - start).total_seconds() / length)
-        y = _round(WHOLE * (1 - number / ticks[-1]))
+        y = _round(WHOLE * (1 - count / ticks[-1]))
         path += f"H{x}V{y}" if path else f"M{x} {y}"
     line = f"{path}H{WHOLE:g}"
     marks = tuple(
         Tick(_round(WHOLE * (_midnight(month) - start).total_seconds() / length), label(month))
         for month in _marked_months(start.date(), end.date())
     )
-    return Steps(line, f"{line}V{WHOLE:g}H0Z", _tick_lines(ticks), marks)
+    return Steps(line, f"{line}V{WHOLE:g}H0Z", _tick_lines(ticks, number), marks)
 
 
 def _marked_months(first: date, last: date) -> list[date]:
@@ -156,8 +164,8 @@ def ticks_to(highest: int) -> list[int]:
         size *= 10
 
 
-def _tick_lines(ticks: Sequence[int]) -> tuple[Tick, ...]:
-    return tuple(Tick(_round(WHOLE * tick / ticks[-1]), str(tick)) for tick in ticks)
+def _tick_lines(ticks: Sequence[int], number: Number) -> tuple[Tick, ...]:
+    return tuple(Tick(_round(WHOLE * tick / ticks[-1]), number(tick)) for tick in ticks)
 
 
 def _round(value: float) -> float:

@@ -65,7 +65,10 @@ def account_of(log: Log, effort: Effort) -> EffortAccount:
 
 @dataclass(frozen=True)
 class EffortRow:
-    """An effort in a list, with its parts below it. `weeks` is `week 6` or `6 weeks`."""
+    """An effort in a list, with its parts below it.
+
+    `weeks` is `6 weeks` once it is finished; until then its age is the reader's to reckon.
+    """
 
     ref: Ref
     group: str
@@ -77,8 +80,8 @@ class EffortRow:
     parts: tuple[EffortRow, ...]
 
 
-def row_of(account: EffortAccount, this_week: Week | None, frame: Frame) -> EffortRow:
-    """The row of an effort; `this_week` is needed while it or one of its parts goes on."""
+def row_of(account: EffortAccount, frame: Frame) -> EffortRow:
+    """The row of an effort."""
     effort, words, times = account.effort, frame.words, frame.times
     count, newest = len(account.all_changes), account.newest
     return EffortRow(
@@ -86,10 +89,10 @@ def row_of(account: EffortAccount, this_week: Week | None, frame: Frame) -> Effo
         group=heading_of(effort, frame),
         began=times.day(account.began) if account.began else None,
         finished=times.day(effort.finished) if effort.finished else None,
-        weeks=weeks_of(account, this_week, frame),
+        weeks=weeks_of(account, frame),
         changes=words.n("count.changes", count) if count else "",
         newest=times.day(newest) if newest else None,
-        parts=tuple(row_of(part, this_week, frame) for part in account.parts),
+        parts=tuple(row_of(part, frame) for part in account.parts),
     )
 
 
@@ -101,18 +104,15 @@ def heading_of(effort: Effort, frame: Frame) -> str:
     return effort.group or ""
 
 
-def weeks_of(account: EffortAccount, this_week: Week | None, frame: Frame) -> str:
-    """`week 6` while it goes on, `6 weeks` once it is finished; empty where it did not begin."""
-    finished = account.effort.finished
-    zone, last_weekday = frame.times.zone, frame.settings.last_weekday
-    last = Week.of(finished.date_in(zone), last_weekday) if finished else this_week
-    if account.began is None or last is None:
+def weeks_of(account: EffortAccount, frame: Frame) -> str:
+    """`6 weeks` of one that is finished, its first and last counted; else empty."""
+    finished, zone = account.effort.finished, frame.times.zone
+    if account.began is None or finished is None:
         return ""
-    first = Week.of(account.began.date_in(zone), last_weekday)
+    last_weekday = frame.settings.last_weekday
+    first, last = (Week.of(at.date_in(zone), last_weekday) for at in (account.began, finished))
     number = (last.last_day - first.last_day).days // DAYS + 1
-    if number < 1:
-        return ""
-    return frame.words.n("count.weeks" if finished else "card.effort_week", number)
+    return frame.words.n("count.weeks", number) if number > 0 else ""
 
 
 @dataclass(frozen=True)

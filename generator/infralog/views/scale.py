@@ -83,6 +83,11 @@ class Scale:
     narrow: Height
     end: End
 
+    @property
+    def has_story(self) -> bool:
+        """Whether there is more to list than the phases, which the facts tell."""
+        return any(line.number for line in self.lines)
+
 
 @dataclass(frozen=True)
 class _Told:

@@ -83,6 +83,11 @@ class Comparison:
     time: str
     phases: tuple[tuple[str, str], ...]
 
+    @property
+    def has_high(self) -> bool:
+        """Whether a high is told of any phase."""
+        return any(high for _, high in self.phases)
+
 
 def phases_known(cases: Sequence[Case]) -> tuple[int, ...]:
     """The places in `PHASES` of those that are published for at least one incident."""
@@ -103,7 +108,7 @@ def _distribution(place: int, cases: Sequence[Case], frame: Frame) -> Distributi
     words = frame.words
     middle, high = _middle_and_high(values, frame)
     known = words.t("statistics.known", n=words.number(len(values)), of=words.number(len(cases)))
-    chart = columns_of(("time",), _categories(values, frame)) if values else None
+    chart = columns_of(("time",), _categories(values, frame), words.number) if values else None
     return Distribution(PHASES[place], known, middle, high, chart)
 
 
@@ -147,7 +152,7 @@ def by_month(incidents: Sequence[Incident], last: date, months: int, frame: Fram
         Category(words.short_month(month), words.month(month), count)
         for month, count in counts.items()
     ]
-    return columns_of(_KINDS, categories)
+    return columns_of(_KINDS, categories, words.number)
 
 
 def by_year(incidents: Sequence[Incident], frame: Frame) -> Columns | None:
@@ -161,7 +166,7 @@ def by_year(incidents: Sequence[Incident], frame: Frame) -> Columns | None:
         return None
     years = range(min(counts), max(counts) + 1)
     categories = [Category(str(year), str(year), counts.get(year, {})) for year in years]
-    return columns_of(_KINDS, categories)
+    return columns_of(_KINDS, categories, frame.words.number)
 
 
 def repeats_apart(

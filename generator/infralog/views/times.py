@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
@@ -35,6 +35,14 @@ class Stamp:
         return Markup(  # noqa: S704 - the one text in it that is not ours is escaped
             f'<time class="il-time" datetime="{self.iso}"{style}>{escape(self.text)}</time>'
         )
+
+
+@dataclass(frozen=True)
+class ZoneLabel:
+    """The zone that hours are told in: `America/New_York` and `America/New_York (UTC−05:00)`."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,15 @@ class Times:
         """The end beside the beginning: the hour alone where the day is the same."""
         same = ended.date_in(self.zone) == began.date_in(self.zone)
         return self.clock(ended) if same and ended.is_exact else self.short(ended)
+
+    def zone_label(self, first: datetime, last: datetime) -> ZoneLabel:
+        """The zone with its offset; with two where its clocks change from `first` to `last`."""
+        name = self.zone.key
+        offsets = dict.fromkeys(
+            f"UTC{at.astimezone(self.zone).isoformat()[-6:].replace('-', '−')}"
+            for at in (first, last)
+        )
+        return ZoneLabel(name, name if name == "UTC" else f"{name} ({', '.join(offsets)})")
 
     def zone_name(self, moment: Moment) -> str:
         """`EST` where the zone has a name for itself, else its offset `UTC+05:45`."""

@@ -14,6 +14,7 @@
     set mine(on) { try { localStorage.setItem("il-zone", on ? "mine" : "log") } catch { /* not kept */ } },
   }
 
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const show = mine => {
     for (const time of document.querySelectorAll("time[data-il-style]")) {
       time.dataset.ilText ??= time.textContent
@@ -22,7 +23,8 @@
     }
     for (const button of document.querySelectorAll(".il-zone__switch")) {
       button.textContent = mine ? button.dataset.ilLog : button.dataset.ilMine
-      button.previousElementSibling.textContent = mine ? button.dataset.ilMineShown : button.dataset.ilLogShown
+      const shown = mine ? button.dataset.ilMineShown.replace("{zone}", timeZone) : button.dataset.ilLogShown
+      button.previousElementSibling.textContent = shown
       button.hidden = false
       button.onclick = () => { stored.mine = !mine; show(!mine) }
     }

@@ -10,6 +10,8 @@
   const texts = new Map(rows.map(row => [row, row.textContent.toLowerCase()]))
   const found = form.querySelector("output")
   const clear = form.querySelector("[type=reset]")
+  const everywhere = form.querySelector(".il-filter__page a")
+  const fixed = new URLSearchParams(everywhere?.search)
   const asked = new URLSearchParams(location.search)
   let sorted = asked.get("sort") || ""
 
@@ -21,6 +23,7 @@
     const query = new URLSearchParams(sorted ? [...wanted, ["sort", sorted]] : wanted).toString()
     history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash)
     for (const link of document.querySelectorAll(".il-years a")) link.search = query
+    if (everywhere) everywhere.search = new URLSearchParams(Object.fromEntries([...wanted, ...fixed]))
   }
 
   const apply = () => {

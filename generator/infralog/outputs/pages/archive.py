@@ -11,7 +11,14 @@ from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.listing import frame_of
 from infralog.outputs.page import Page
-from infralog.views.archive import IMPACTS, YearCount, chart_of, count_of, months_shelved
+from infralog.views.archive import (
+    IMPACTS,
+    YearCount,
+    chart_of,
+    count_of,
+    months_shelved,
+    year_row,
+)
 from infralog.views.bulletin import Figure
 from infralog.views.frame import Frame, Ref
 from infralog.views.volumes import YearLink
@@ -84,9 +91,9 @@ def _archive_article(
         "archive",
         title=frame.words.t("archive.title"),
         months=months_shelved(bulletins, frame),
-        years=[(Ref(f"{frame.base}{count.year}/", str(count.year)), count) for count in counts],
+        years=[year_row(count, frame) for count in counts],
         links=_year_links(counts, frame),
-        impacts=[impact.value for impact in IMPACTS],
+        impacts=[impact.value for impact in reversed(IMPACTS)],
     )
 
 

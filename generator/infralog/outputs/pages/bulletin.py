@@ -10,7 +10,7 @@ from functools import partial
 
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Change, Entry, Incident, SpofMove
-from infralog.model.week import Week
+from infralog.model.week import Week, midnight
 from infralog.outputs.card_paths import image_of_bulletin
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
@@ -26,6 +26,7 @@ from infralog.views.placing import deepen, place
 from infralog.views.relations import Relations
 from infralog.views.span import is_ongoing
 from infralog.views.spof_history import histories_of, open_counts
+from infralog.views.times import ZoneLabel
 from infralog.views.work import Told
 
 BELOW_TITLE = 2
@@ -131,6 +132,12 @@ def diagram_on(frame: Frame, subject: BulletinSubject) -> Diagram:
     return diagram_of(weeks, subject.drawn, frame.times.zone, now, labels)
 
 
+def zone_on(frame: Frame, subject: BulletinSubject) -> ZoneLabel:
+    """The zone of a bulletin's hours, those of the rows of its diagram included."""
+    zone, (first, _), (last, _) = frame.times.zone, subject.rows[0], subject.rows[-1]
+    return frame.times.zone_label(midnight(first.first_day, zone), last.end(zone))
+
+
 def tell(context: Context, frame: Frame, subject: Subject) -> Told:
     """An entry with the lead of its body, below a heading of level three."""
     body = context.log.body_of(subject.entry)
@@ -162,7 +169,7 @@ def _article(context: Context, subject: BulletinSubject) -> str:
         contents=contents_of(bulletin, relations, frame, told),
         quiet=bulletin.is_quiet,
         authors=bulletin.note.authors if bulletin.note else (),
-        zone=context.settings.timezone,
+        zone=zone_on(frame, subject),
         words=frame.words,
     )
 

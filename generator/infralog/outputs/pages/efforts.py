@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -36,14 +36,13 @@ LIMIT = 100
 class EffortSubject:
     """An effort, those it is part of (the outermost first), and its body's addresses.
 
-    `this_week` is the one of the build; None once all of it is finished. `told` are the first and
-    the last week of the bulletin of each change on the page, in the page's order.
+    `told` are the first and the last week of the bulletin of each change on the page, in the
+    page's order.
     """
 
     account: EffortAccount
     way: tuple[Effort, ...]
     targets: Mapping[str, str]
-    this_week: Week | None
     told: tuple[tuple[Week, Week], ...] = ()
 
 
@@ -56,7 +55,6 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _index(context: Context) -> Page:
     accounts = accounts_of(context.log)
-    week = _this_week(context, accounts)
     words = context.words
     return Page(
         url=URL,
@@ -64,25 +62,19 @@ def _index(context: Context) -> Page:
         description=words.t("efforts.lead"),
         section=URL,
         kind="efforts",
-        key=fingerprint("efforts", context.base_key, accounts, week),
-        article=partial(_index_article, context, accounts, week),
+        key=fingerprint("efforts", context.base_key, accounts),
+        article=partial(_index_article, context, accounts),
     )
 
 
-def _this_week(context: Context, accounts: Iterable[EffortAccount]) -> Week | None:
-    if not any(account.goes_on for account in accounts):
-        return None
-    return Week.of(context.today, context.settings.last_weekday)
-
-
-def _index_article(context: Context, accounts: tuple[EffortAccount, ...], week: Week | None) -> str:
+def _index_article(context: Context, accounts: tuple[EffortAccount, ...]) -> str:
     frame = frame_of(context, URL)
     going, finished = finished_apart(accounts)
     return context.templates.render(
         "efforts",
         base=frame.base,
-        going=[row_of(account, week, frame) for account in going],
-        finished=[row_of(account, week, frame) for account in finished],
+        going=[row_of(account, frame) for account in going],
+        finished=[row_of(account, frame) for account in finished],
     )
 
 
@@ -93,7 +85,6 @@ def _pages_of(context: Context, effort: Effort) -> Iterator[Page]:
         account=account,
         way=way_to(effort, log.efforts),
         targets=context.targets(effort),
-        this_week=_this_week(context, (account,)),
     )
     feed_title = words.t("feed.efforts", title=effort.title)
     for listing in listings(context, account.all_changes, effort.url, LIMIT):
@@ -128,7 +119,7 @@ def _article(context: Context, subject: EffortSubject, listing: Listing[Change])
         base=frame.base,
         title=listing.title(effort.title),
         way=[frame.record(one) for one in subject.way],
-        row=row_of(subject.account, subject.this_week, frame),
+        row=row_of(subject.account, frame),
         is_year=listing.volume.year is not None,
         body=place(body.html, frame.base, "", subject.targets),
         years=year_links(listing.volume, effort.url, frame),

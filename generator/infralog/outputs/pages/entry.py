@@ -102,7 +102,7 @@ def _article(context: Context, picked: EntrySubject) -> str:
         timeline=() if scale else timeline_of(entry, frame),
         edit_url=edit + entry.path if edit else "",
         history_url=history + entry.path if history else "",
-        zone=context.settings.timezone,
+        zone=frame.times.zone_label(entry.began.instant, (entry.ended or entry.began).instant),
         words=frame.words,
     )
 

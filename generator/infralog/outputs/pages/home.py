@@ -18,7 +18,13 @@ from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.page import Page
-from infralog.outputs.pages.bulletin import BulletinSubject, diagram_on, key_of, subject_of
+from infralog.outputs.pages.bulletin import (
+    BulletinSubject,
+    diagram_on,
+    key_of,
+    subject_of,
+    zone_on,
+)
 from infralog.views.bulletin import figures_of
 from infralog.views.card import card_of
 from infralog.views.frame import Frame
@@ -139,7 +145,7 @@ def _article(context: Context, subject: HomeSubject) -> str:
         spofs=open_spofs(subject.spofs[:SPOFS_SHOWN], frame),
         spof_count=len(subject.spofs),
         trend=trend_of(subject.open_counts),
-        zone=context.settings.timezone,
+        zone=zone_on(frame, subject.newest) if subject.newest else None,
         words=frame.words,
         diagram=diagram_on(frame, subject.newest) if subject.newest else None,
     )

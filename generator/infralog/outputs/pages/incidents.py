@@ -36,5 +36,5 @@ def pages(context: Context) -> Iterator[Page]:
 def _article(context: Context, listing: Listing[Incident]) -> str:
     frame = frame_of(context, listing.url)
     title = listing.title(frame.words.t("incidents.title"))
-    table = table_of(context, listing, frame)
+    table = table_of(context, listing, frame, type="incidents")
     return context.templates.render("incidents", base=frame.base, title=title, table=table)

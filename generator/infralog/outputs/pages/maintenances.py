@@ -58,5 +58,5 @@ def _article(context: Context, listing: Listing[Maintenance], coming: tuple[Subj
         is_year=listing.volume.year is not None,
         coming=[card_of(subject.relations, frame) for subject in coming],
         calendar=f"{frame.base}calendar.ics",
-        table=table_of(context, listing, frame),
+        table=table_of(context, listing, frame, type="maintenance"),
     )

@@ -86,7 +86,7 @@ def _ledger_article(context: Context, end: datetime | None) -> str:
         "spofs",
         any=bool(accounts),
         figures=_figures(ledger, frame),
-        chart=steps_of(counts, end, partial(_mark, frame)) if end else None,
+        chart=steps_of(counts, end, partial(_mark, frame), frame.words.number) if end else None,
         counts=_count_rows(counts, frame),
         open=[row_of(account, frame) for account in ledger.open],
         accepted=[row_of(account, frame) for account in ledger.accepted],

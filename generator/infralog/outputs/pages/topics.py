@@ -89,6 +89,7 @@ def _index_article(
         base=frame.base,
         topic=name,
         groups=groups_of([(item(count.id), count) for count in counts], name, frame),
+        maintained=any(count.maintenances for count in counts),
     )
 
 
@@ -119,5 +120,5 @@ def _article(context: Context, name: str, item: CatalogueItem, listing: Listing[
         item=item,
         total=frame.words.n("count.entries", listing.volume.total),
         feed=f"{frame.base}feeds/{name}/{item.id}.xml",
-        table=table_of(context, listing, frame),
+        table=table_of(context, listing, frame, **{name.removesuffix("s"): item.id}),
     )
