@@ -1,8 +1,8 @@
 """Every folder of tests/golden/problems is a log that somebody could have written.
 
 `entries/` holds its files, `settings.yml` the settings and `site.yml` what mkdocs.yml says of the
-site if it needs any, `expected.txt` every problem and advice that it gets, as `infralog check` prints them. UPDATE_GOLDENS=1 writes the
-last; read the difference before it is committed.
+site, if it needs any; `expected.txt` every problem and advice that it gets, as `infralog check`
+prints them. UPDATE_GOLDENS=1 writes the last; read the difference before it is committed.
 """
 
 from __future__ import annotations
