@@ -18,6 +18,7 @@ theme:
 plugins:
   - infralog:
       timezone: Europe/Berlin
+      authority: log.example,2024
       social_cards: false
 """
 

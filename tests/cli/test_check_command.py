@@ -9,7 +9,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from infralog.cli.check import command
-from small_log import incident, write_log
+from small_log import CONFIG, incident, write_log
 
 BAD = "entries/incidents/2024-12-13-bad.md"
 
@@ -31,6 +31,20 @@ def log_with_a_mistake(folder: Path) -> Path:
 def test_a_log_without_problems_is_fine(tmp_path):
     result = checked(write_log(tmp_path, {"incidents/2024-12-12-good.md": incident()}))
     assert (result.exit_code, result.output) == (0, "No problems.\n")
+
+
+def test_a_site_without_an_address_is_told_that_it_has_no_feeds(tmp_path):
+    config = CONFIG.replace("site_url: https://log.example/\n", "")
+    result = checked(write_log(tmp_path, {"incidents/2024-12-12-good.md": incident()}, config))
+    assert result.exit_code == 0
+    assert result.output.startswith("mkdocs.yml:1:1: W320 site_url is not set")
+
+
+def test_ids_that_would_move_with_the_site_are_told_of(tmp_path):
+    config = CONFIG.replace("      authority: log.example,2024\n", "")
+    result = checked(write_log(tmp_path, {"incidents/2024-12-12-good.md": incident()}, config))
+    assert result.output.startswith("mkdocs.yml:1:1: W321 The ids of feeds are made of")
+    assert "authority: 'log.example,2024'" in result.output
 
 
 def test_problems_are_told_by_place_and_end_with_one(tmp_path):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from icalendar import Calendar
 
 from example import example
 from infralog.model.entry import MaintenanceState
+from infralog.model.moves import Moves
 from infralog.outputs.calendar import artifacts, sequence_of
 from infralog.settings import CatalogueItem
 from make import change, context_of, files_of, incident, maintenance, moment, settings_of
@@ -42,6 +44,41 @@ def test_an_event_says_all_that_is_known():
     assert found["url"] == "https://log.example.org/incidents/2024-12-12-proxy-deadlock/"
     assert found["status"] == "CONFIRMED"
     assert found["transp"] == "TRANSPARENT"
+
+
+def moved(work, count, last):
+    context = replace(context_of(work), moves={work.path: Moves(count, last)})
+    files = files_of(artifacts(context))
+    (found,) = Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")
+    return found
+
+
+def test_a_move_that_git_knows_of_raises_the_sequence_and_says_when():
+    last = datetime(2024, 12, 18, 9, tzinfo=UTC)
+    work = maintenance(published="2024-12-01")
+    still, once = event(work), moved(work, 1, last)
+    assert once["sequence"] > still["sequence"]
+    assert once.decoded("last-modified") == last
+    assert once["dtstamp"].dt == still["dtstamp"].dt
+
+
+def test_work_that_is_planned_anew_after_all_rises_too():
+    cancelled = maintenance(state=MaintenanceState.CANCELLED)
+    last = datetime(2024, 12, 18, 9, tzinfo=UTC)
+    numbers = [
+        event(maintenance())["sequence"],
+        moved(cancelled, 1, last)["sequence"],
+        moved(maintenance(), 2, last)["sequence"],
+    ]
+    assert numbers == sorted(set(numbers))
+
+
+def test_a_move_makes_the_calendar_anew():
+    plain = context_of(maintenance())
+    last = datetime(2024, 12, 18, 9, tzinfo=UTC)
+    (work,) = plain.log.maintenances
+    known = replace(plain, moves={work.path: Moves(1, last)})
+    assert next(artifacts(plain)).key != next(artifacts(known)).key
 
 
 def test_an_ongoing_incident_has_no_end():

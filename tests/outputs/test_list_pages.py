@@ -18,8 +18,8 @@ from infralog.model.entry import (
     SpofMove,
 )
 from infralog.outputs.pages import all_pages
-from infralog.settings import CatalogueItem
-from make import change, effort, incident, log_of, maintenance, spof, week_note
+from infralog.settings import CatalogueItem, Site
+from make import change, context_of, effort, incident, log_of, maintenance, spof, week_note
 from page_of import NOW, article, context, keys, part, text_of
 
 LISTS = (
@@ -97,6 +97,16 @@ def test_an_empty_log_has_every_list_and_each_says_that_it_is_empty(url):
     assert not page.xpath(".//table")
     if url != "subscribe/":
         assert len(text_of(page.xpath(".//p[@class='il-empty']")[0])) > 20
+
+
+def test_a_site_without_an_address_offers_no_feeds():
+    bare = context_of(incident(services=("proxy",)), site=Site(name="Our log"))
+    page = article(bare, "subscribe/")
+    links = [link.get("href") for link in page.iter("a")]
+    assert "../calendar.ics" in links
+    assert "../calendars/proxy.ics" in links
+    assert not [link for link in links if "feed" in link or link.endswith(".xml")]
+    assert "feed" not in text_of(page).lower().replace("a feed reader, a calendar", "")
 
 
 def test_the_roll_up_has_its_columns_and_a_row_for_each_incident():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infralog.errors import InfralogError
-from small_log import CONFIG, contents, incident, publish_log, write_log
+from small_log import CONFIG, INCIDENT, contents, incident, publish_log, write_log
 
 MINIMAL = """\
 site_name: Minimal
@@ -98,3 +98,12 @@ def test_a_plain_page_may_not_take_an_address_of_the_log(
     with pytest.raises(InfralogError):
         publish_log(config)
     assert "entries/index.md:1:1: E290" in caplog.text
+
+
+def test_a_site_without_an_address_is_built_and_told_that_it_has_no_feeds(tmp_path, caplog):
+    config = CONFIG.replace("site_url: https://log.example/\n", "")
+    site = publish_log(
+        write_log(tmp_path, {"incidents/2024-12-12-proxy-deadlock.md": INCIDENT}, config)
+    )
+    assert [line for line in caplog.messages if " W320 " in line]
+    assert not (site / "feed.xml").exists()

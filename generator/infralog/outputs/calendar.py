@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Entry, EntryId, Incident, Maintenance, MaintenanceState
 from infralog.model.moment import Moment
+from infralog.model.moves import Moves
 from infralog.outputs.artifact import Artifact
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
@@ -52,11 +53,14 @@ def artifacts(context: Context) -> Iterator[Artifact]:
         yield writer.calendar(f"calendars/{id_}.ics", name, entries)
 
 
-def sequence_of(entry: Entry) -> int:
-    """How often an event was changed, as far as its entry tells; it never falls."""
+def sequence_of(entry: Entry, moves: Moves | None = None) -> int:
+    """How often an event was changed, as far as its entry and its history tell; it never falls.
+
+    A move counts for more than any state, so that work which is planned anew rises too.
+    """
     told = len(entry.corrections)
     if isinstance(entry, Maintenance):
-        return told + _RANKS[entry.state]
+        return told + _RANKS[entry.state] + (len(_RANKS) * moves.count if moves else 0)
     if isinstance(entry, Incident):
         phases = (entry.detected, entry.mitigated, entry.resolved, entry.end_unknown or None)
         told += sum(phase is not None for phase in phases) + len(entry.timeline)
@@ -85,7 +89,9 @@ class _Writer:
 
     def calendar(self, path: str, name: str, entries: Iterable[Entry]) -> Artifact:
         events = within_reach(entries)
-        key = fingerprint(self.base, name, "\n".join(f"{one.path} {one.digest}" for one in events))
+        states = "\n".join(f"{one.path} {one.digest}" for one in events)
+        moves = [known for one in events if (known := self.context.moves.get(one.path))]
+        key = fingerprint(self.base, name, states, moves)
         return Artifact(path, key, partial(self._calendar, name, events))
 
     def _calendar(self, name: str, entries: Sequence[Entry]) -> bytes:
@@ -116,10 +122,13 @@ class _Writer:
         settings, site = self.context.settings, self.context.site
         host, _, _ = authority_of(settings, site).partition(",")
         begin, end = _span(entry, settings.zone)
+        moves = self.context.moves.get(entry.path)
+        updated = updated_of(entry, self.told).instant
         return CalendarEvent(
             uid=f"{entry.oldest_id}@{host}",
-            sequence=sequence_of(entry),
-            updated=updated_of(entry, self.told).instant,
+            sequence=sequence_of(entry, moves),
+            stamp=updated,
+            modified=max(updated, moves.last) if moves else updated,
             begin=begin,
             end=end,
             summary=_plain(f"{entry.title} ({self._standing(entry)})"),

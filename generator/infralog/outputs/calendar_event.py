@@ -24,7 +24,8 @@ class CalendarEvent:
 
     uid: str
     sequence: int
-    updated: datetime
+    stamp: datetime
+    modified: datetime
     begin: date
     end: date | None
     summary: str
@@ -36,12 +37,11 @@ class CalendarEvent:
 
 def event_text(event: CalendarEvent) -> bytes:
     """The event with all of its lines, as it stands in a calendar."""
-    updated = _time(event.updated)
     values = {
         "UID": _text(event.uid),
         "SEQUENCE": str(event.sequence),
-        "DTSTAMP": updated,
-        "LAST-MODIFIED": updated,
+        "DTSTAMP": _time(event.stamp),
+        "LAST-MODIFIED": _time(event.modified),
         "DTSTART": _time(event.begin),
         "DTEND": _time(event.end) if event.end else "",
         "SUMMARY": _text(event.summary),

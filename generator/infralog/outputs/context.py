@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
@@ -11,6 +11,7 @@ from itertools import chain
 from infralog.model.bulletin import Bulletin, Calendar
 from infralog.model.entry import Entry, EntryId
 from infralog.model.log import Log
+from infralog.model.moves import Moves
 from infralog.model.notes import Effort, Note, Spof
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.rows import Rows
@@ -23,7 +24,10 @@ from infralog.views.words import Words, words_of
 
 @dataclass(frozen=True)
 class Context:
-    """One build. `now` is aware and in UTC: the clock, or SOURCE_DATE_EPOCH."""
+    """One build. `now` is aware and in UTC: the clock, or SOURCE_DATE_EPOCH.
+
+    `moves` are those of planned work by its path, where the history of the files is known.
+    """
 
     log: Log
     calendar: Calendar
@@ -31,6 +35,7 @@ class Context:
     site: Site
     now: datetime
     templates: Templates
+    moves: Mapping[str, Moves] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,6 +25,7 @@ from infralog.outputs.sections import SECTIONS
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.compose import Composed, compose, compose_pages, context_of
 from infralog.pipeline.gate import gate_of
+from infralog.pipeline.history import moves_in
 from infralog.pipeline.load import Loaded, load
 from infralog.pipeline.publish import publication, stage_beside
 from infralog.plugin.configuration import (
@@ -68,9 +70,9 @@ class Build:
             self._cache,
             drafts=is_served,
         )
-        self._context: Context = context_of(
-            self.loaded.log, settings, site_of(config), now, templates_of(config)
-        )
+        context = context_of(self.loaded.log, settings, site_of(config), now, templates_of(config))
+        moves = moves_in(Path(config.docs_dir), self.loaded.log, self._cache)
+        self._context: Context = replace(context, moves=moves)
         self._sections: dict[str, HostPage] = {}
         self._composed: Composed | None = None
 

@@ -136,20 +136,23 @@ def _incidents(
 
 
 def _incident(relations: Relations, frame: Frame) -> Item:
-    """`Title: major, 10 min, Thu, Dec 12, 11:50 – 12:00 EST; second time, after Title of Sep 1`."""
+    """`Title: major (10 min), Thu, Dec 12, 11:50 – 12:00 EST; second time, after Title of Sep 1`.
+
+    Narrow and intense boxes are named so first, as readers of the diagram see them.
+    """
     incident, words = relations.entry, frame.words
     assert isinstance(incident, Incident)  # noqa: S101 - the outline sorted them
-    impact = words.t(f"impact.{incident.impact.value}")
-    told = [impact, duration_of(incident, frame.times), _when(incident, frame)]
-    if _is_intense(incident):
-        told.insert(0, words.t("digest.intense"))
-    spans = [_link(incident, frame), Span(f": {words.t('list.comma').join(told)}")]
+    comma, impact = words.t("list.comma"), words.t(f"impact.{incident.impact.value}")
+    kind, *more = (*([words.t("digest.intense")] if _is_intense(incident) else []), impact)
+    more.append(duration_of(incident, frame.times))
+    told = f"{kind} ({comma.join(more)}){comma}{_when(incident, frame)}"
+    spans = [_link(incident, frame), Span(f": {told}")]
     recurrence = recurrence_of(relations, frame)
     if recurrence and recurrence.previous:
         before = recurrence.previous
         day = before.stamp.text if before.stamp else ""
         head, _, tail = words.t("card.after", entry="\n", day=day).partition("\n")
-        label = recurrence.label + words.t("list.comma")
+        label = recurrence.label + comma
         spans += [Span(f"; {label}{head}"), Span(_plain(before.title), before.url), Span(tail)]
     spans += _spofs(relations, frame)
     return Item(tuple(span for span in spans if span.text))
