@@ -29,6 +29,12 @@ def test_the_head_of_a_bulletin():
     assert figures == ["incident 1", "major 1", "major time 10 min", "changes 0"]
 
 
+def test_planned_work_is_among_the_figures():
+    page = article(context(log_of(maintenance("m", "2024-12-12 04:00"))), WEEK)
+    figures = [text_of(one) for one in page.xpath(".//dl/div")]
+    assert figures == ["incidents 0", "changes 0", "planned work 1"]
+
+
 def test_an_incident_is_told_with_its_lead_and_the_way_to_the_rest():
     log = log_of(
         incident("a", "2024-12-12 11:50", resolved="2024-12-12 12:00"),

@@ -109,6 +109,12 @@ def test_a_site_without_an_address_offers_no_feeds():
     assert "feed" not in text_of(page).lower().replace("a feed reader, a calendar", "")
 
 
+def test_nor_does_its_home_page():
+    page = article(context_of(incident(), site=Site(name="Our log")), "")
+    links = [link.get("href") for link in page.xpath(".//ul[@class='il-feeds']//a")]
+    assert links == ["calendar.ics", "subscribe/"]
+
+
 def test_the_roll_up_has_its_columns_and_a_row_for_each_incident():
     page = article(context(whole_log()), "incidents/")
     heads = [text_of(head) for head in page.xpath(".//thead//th")]

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, Entry, EntryId, FollowUpState, Impact, Incident, SpofMove
+from infralog.model.entry import (
+    Change,
+    Entry,
+    EntryId,
+    FollowUpState,
+    Impact,
+    Incident,
+    Maintenance,
+    SpofMove,
+)
 from infralog.model.week import Week
 from infralog.views.card import EntryCard, SpofTag, card_of, spof_tags
 from infralog.views.frame import Frame, Ref
@@ -108,6 +117,8 @@ def figures_of(
     if ongoing:
         label = words.n("figure.changes_ongoing", len(changes), ongoing=words.number(ongoing))
     figures.append(Figure(words.number(len(changes)), label))
+    if planned := sum(isinstance(entry, Maintenance) for entry in entries):
+        figures.append(Figure(words.number(planned), words.n("figure.planned", planned)))
     if removed:
         label = words.n("figure.removed", removed, open=words.number(open_spofs or 0))
         figures.append(Figure(words.number(removed), label))
