@@ -240,3 +240,9 @@ def test_a_conflict_is_a_problem_not_a_crash(repo: Repository, run: Run) -> None
     assert done.code == 1
     assert f"{LATE}.md:" in done.err
     assert "Traceback" not in done.err
+
+
+def test_advice_does_not_keep_from_editing(repo: Repository, run: Run) -> None:
+    file = repo.entry("2024-12-10-mail-is-late")
+    file.write_text(file.read_text(encoding="utf-8") + "\n![](queue.svg)\n", encoding="utf-8")
+    assert run("resolve", "2024-12-10-mail-is-late", "--at", "2024-12-10 10:00").code == 0

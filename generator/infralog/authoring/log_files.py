@@ -28,7 +28,7 @@ class Found:
 def problems_of(path: str, data: bytes, *, settings: Settings, convert: Converter) -> list[str]:
     """What is wrong with a file that would stand at `path`, each as one line."""
     parsed = parse_source(SourceFile(path, data), settings, convert)
-    return [f"{problem.code} {problem.message}" for problem in parsed.problems]
+    return [f"{problem.code} {problem.message}" for problem in parsed.errors]
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,9 @@ class LogFiles:
     def checked(self, path: str, data: bytes) -> Parsed:
         """What a file that stands, or is to stand, at `path` says. Raises ProblemsFound."""
         parsed = parse_source(SourceFile(path, data), self.settings, self.convert)
-        if parsed.problems:
+        if parsed.errors:
             shown = self.shown(self.entries / path)
-            raise ProblemsFound(replace(problem, path=shown) for problem in parsed.problems)
+            raise ProblemsFound(replace(problem, path=shown) for problem in parsed.errors)
         return parsed
 
     def plain_pages(self) -> Iterator[Path]:
