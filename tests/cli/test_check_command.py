@@ -9,7 +9,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from infralog.cli.check import command
-from small_log import incident, write_log
+from small_log import CONFIG, incident, write_log
 
 BAD = "entries/incidents/2024-12-13-bad.md"
 
@@ -74,3 +74,27 @@ def test_an_unknown_revision_is_told(tmp_path):
 def git(folder: Path, *words: str) -> None:
     who = ["-c", "user.name=Test", "-c", "user.email=test@log.example"]
     subprocess.run(["git", "-C", str(folder), *who, *words], check=True)
+
+
+CATALOGUE = CONFIG + "      services:\n        proxy: Proxy\n        fax: Fax\n"
+
+
+def test_unused_ids_are_told_in_mkdocs_yml(tmp_path):
+    log = write_log(
+        tmp_path, {"incidents/2024-12-12-good.md": incident(services="proxy")}, CATALOGUE
+    )
+    line, *_ = checked(log).output.splitlines()
+    assert line.startswith("mkdocs.yml:12:9: W306 Nothing in the log names 'fax' of the services")
+
+
+def test_unused_ids_are_not_told_before_all_entries_can_be_read(tmp_path):
+    bad = incident(services="proxy", impact="huge")
+    log = write_log(tmp_path, {"incidents/2024-12-12-bad.md": bad}, CATALOGUE)
+    assert "W306" not in checked(log).output
+
+
+def test_another_site_can_be_scanned(tmp_path):
+    log = write_log(tmp_path, {"incidents/2024-12-12-good.md": incident()})
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "page.html").write_text("On db-1.ams.internal", encoding="utf-8")
+    assert "out/page.html:1:4: W404" in checked(log, "-d", str(tmp_path / "out")).output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +32,9 @@ from infralog.plugin.configuration import (
     site_of,
     templates_of,
 )
+from infralog.rules.catalogue import check_catalogue
 from infralog.settings import Settings, Site
+from infralog.source.catalogues import places_of_ids
 
 _PROBLEM = re.compile(r"\S+:\d+:\d+: [EW]\d+ ")
 
@@ -65,8 +68,13 @@ class Project:
         return context_of(loaded.log, self.settings, self.site, build_time(), self.templates)
 
     def advice_on(self, loaded: Loaded) -> tuple[Problem, ...]:
-        """What its authors may want to mend."""
-        return advice_on(loaded, self.entries, self.settings, build_time())
+        """What its authors may want to mend: in the entries, then in the catalogue."""
+        advice = advice_on(loaded, self.entries, self.settings, build_time())
+        if loaded.errors:  # what names an id may not have been read
+            return advice
+        places = places_of_ids(self.config_file.read_text(encoding="utf-8-sig"))
+        ids = check_catalogue(loaded.log, self.settings, self.config_file.name, places)
+        return (*advice, *ids)
 
 
 def open_project(config_file: Path) -> Project:
@@ -90,16 +98,36 @@ def open_project(config_file: Path) -> Project:
 def build_site(
     config_file: Path, *, site_folder: Path | None, audience: str | None, strict: bool
 ) -> Path:
-    """Build and publish; returns the published folder."""
+    """Build and publish; returns the published folder.
+
+    For another `audience` than mkdocs.yml names it is a folder beside that one's. Raises
+    InfralogError where `site_folder` would mix the two.
+    """
     with _told_plainly():
         config = _read(config_file, site_dir=site_folder and str(site_folder), strict=strict)
         plugin = _plugin_of(config)
-        if audience:
+        if audience and audience != plugin.settings.audience:
+            usual = Path(_read(config_file).site_dir)
+            _keep_apart(config, usual, audience, is_given=site_folder is not None)
             plugin.settings = replace(plugin.settings, audience=audience)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
     return Path(config.site_dir)
+
+
+def _keep_apart(config: MkDocsConfig, usual: Path, audience: str, *, is_given: bool) -> None:
+    """Lead the log of another audience away from the usual folder."""
+    if not is_given:
+        config.site_dir = f"{usual}-{audience}"
+        return
+    given = Path(config.site_dir).resolve()
+    if given.is_relative_to(usual.resolve()) or usual.resolve().is_relative_to(given):
+        other = "public" if audience == "internal" else "internal"
+        raise InfralogError(
+            f"{os.path.relpath(given)} is for the {other} log; leave out --site-dir, and the"
+            f" {audience} one goes to {usual.name}-{audience}, or name a folder apart from both."
+        )
 
 
 def serve_site(config_file: Path, *, address: str | None, open_in_browser: bool) -> None:
