@@ -10,6 +10,7 @@ import click
 
 from infralog import __version__
 from infralog.errors import InfralogError, ProblemsFound
+from infralog.settings import did_you_mean
 
 COMMANDS = {
     "build": "Build the site into site/.",
@@ -43,6 +44,14 @@ class Commands(click.Group):
             return super().get_command(ctx, name)
         command: click.Command = import_module(f"infralog.cli.{_MODULES.get(name, name)}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; a misspelt one is told with the nearest."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            ctx.fail(f"There is no command {args[0]!r}; {did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List them without importing them."""

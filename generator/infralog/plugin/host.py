@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
@@ -32,6 +30,7 @@ from infralog.plugin.configuration import (
     site_of,
     templates_of,
 )
+from infralog.plugin.reading import read_config
 from infralog.rules.catalogue import check_catalogue
 from infralog.settings import Settings, Site
 from infralog.source.catalogues import places_of_ids
@@ -80,7 +79,7 @@ class Project:
 def open_project(config_file: Path) -> Project:
     """Read mkdocs.yml as a build would. Raises InfralogError where it is missing or wrong."""
     with _told_plainly():
-        config = _read(config_file)
+        config = read_config(config_file)
         plugin = _plugin_of(config)
         prepare(config)
     return Project(
@@ -104,10 +103,10 @@ def build_site(
     InfralogError where `site_folder` would mix the two.
     """
     with _told_plainly():
-        config = _read(config_file, site_dir=site_folder and str(site_folder), strict=strict)
+        config = read_config(config_file, site_dir=site_folder and str(site_folder), strict=strict)
         plugin = _plugin_of(config)
         if audience and audience != plugin.settings.audience:
-            usual = Path(_read(config_file).site_dir)
+            usual = Path(read_config(config_file).site_dir)
             _keep_apart(config, usual, audience, is_given=site_folder is not None)
             plugin.settings = replace(plugin.settings, audience=audience)
         config.plugins.on_startup(command="build", dirty=False)
@@ -135,17 +134,8 @@ def serve_site(config_file: Path, *, address: str | None, open_in_browser: bool)
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - a server's modules take a while
 
     with _told_plainly():
-        _plugin_of(_read(config_file))
+        _plugin_of(read_config(config_file))
         serve(str(config_file), dev_addr=address, open_in_browser=open_in_browser)
-
-
-def _read(config_file: Path, **options: Any) -> MkDocsConfig:  # noqa: ANN401 - MkDocs checks them
-    if not config_file.is_file():
-        raise InfralogError(
-            f"{config_file} is not here: name the file with -f, or begin with `infralog init .`."
-        )
-    given = {name: value for name, value in options.items() if value}
-    return load_config(str(config_file), **given)
 
 
 def _plugin_of(config: MkDocsConfig) -> InfralogPlugin:
