@@ -24,7 +24,7 @@ _VALUE = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
 _OPTION = re.compile(r"^Plugin 'infralog' option '([^']+)': ", re.MULTILINE)
 _REMEDIES = {
     "isn't an existing directory": "Make that folder, or name the one that holds your entries.",
-    "Invalid Plugins": "Write `- infralog:` with its options below it, each indented by six blanks.",
+    "Invalid Plugins": "Write `- infralog:`, and its options below it, indented by six blanks.",
     "Required configuration": "Write `site_name: My log`.",
 }
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
