@@ -69,3 +69,13 @@ def test_a_week_that_is_no_date(run: Run) -> None:
     done = run("digest", "yesterday")
     assert done.code == 2
     assert "'yesterday' is no date; write any day of the week, such as 2024-12-14." in done.err
+
+
+def test_a_folder_that_cannot_be_written(folder: Path, run: Run) -> None:
+    (folder / "mkdocs.yml").write_text(LOG + "plugins: [infralog]\n", encoding="utf-8")
+    (folder / "entries").mkdir()
+    (folder / ".cache").write_text("no folder", encoding="utf-8")
+    for words in (["check"], ["new", "spof", "Disk"], ["build"]):
+        done = run(*words)
+        assert done.code == 1
+        assert "Error: .cache" in done.err

@@ -60,7 +60,7 @@ def local_text(local: datetime) -> str:
 def resolve(files: LogFiles, id_: str, at: str) -> Edited:
     """Tell when an incident ended. Raises InfralogError where it is over already."""
     found = files.find(id_)
-    incident = _incident(found, "resolve")
+    incident = _incident(found, "are resolved")
     if incident.resolved:
         over = incident.resolved.isoformat(files.settings.zone)
         raise InfralogError(

@@ -45,6 +45,10 @@ class LogFiles:
         found = sorted(source_paths(self.entries))
         return {path.stem: path for path in found}
 
+    def ids_in(self, folder: str) -> set[str]:
+        """The ids of the records in one of the log's folders."""
+        return {path.stem for path in (self.entries / folder).rglob("*.md")}
+
     def shown(self, file: Path) -> str:
         """A file as the user and git know it: from the folder where the command runs."""
         return os.path.relpath(file)
@@ -76,7 +80,7 @@ class LogFiles:
         """Every Markdown file, records and all others, sorted, hidden ones left out."""
         for path in sorted(self.entries.rglob("*.md")):
             inside = path.relative_to(self.entries)
-            if not any(part.startswith(".") for part in inside.parts):
+            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
                 yield path
 
     @cached_property

@@ -96,8 +96,10 @@ def _link(text: str) -> Mapping[str, str]:
 def _event(text: str) -> Mapping[str, str]:
     words = text.split()
     dated = len(words) > 1 and "-" in words[0] and ":" in words[1]
-    at = " ".join(words[: 2 if dated else 1])
-    return {"at": at, "what": " ".join(words[2 if dated else 1 :])}
+    at, what = words[: 2 if dated else 1], words[2 if dated else 1 :]
+    if not what:
+        raise click.UsageError(f"--timeline: {text!r} has no text; write '22:31 What happened'.")
+    return {"at": " ".join(at), "what": " ".join(what)}
 
 
 _ITEMS: Mapping[Shape, Callable[[str], Mapping[str, str]]] = {

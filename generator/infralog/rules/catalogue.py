@@ -19,8 +19,10 @@ def check_catalogue(
     """One piece of advice a catalogue, at the first of its ids that nothing names.
 
     A service that never fails is told for as long, so all of them share one line. `path` is that
-    of the settings' file, in which `places` are.
+    of the settings' file, in which `places` are. An empty log has only begun.
     """
+    if not log.entries:
+        return
     named = {"services": {*log.by_service}, "regions": {*log.by_region}}
     named["services"].update(id_ for spof in log.spofs.values() for id_ in spof.services)
     catalogues = {"services": settings.services, "regions": settings.regions}
