@@ -39,6 +39,8 @@ def flaw_of(error: yaml.YAMLError, text: str, first_line: int) -> Flaw:
 
 
 def _remedy(problem: str, before: str, after: str) -> str:
+    if "tab character" in problem:
+        return "a tab stands here; indent with blanks."
     if "cannot start any token" in problem:
         if after.startswith("\t"):
             return "a tab stands here; indent with blanks."
