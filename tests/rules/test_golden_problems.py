@@ -19,10 +19,12 @@ import yaml
 from infralog.errors import Problem, Severity
 from infralog.parse.body import Converter
 from infralog.parse.record import parse_source
+from infralog.plugin.plain import plain_texts
 from infralog.rules.audience import for_audience
 from infralog.rules.building import build_log
 from infralog.rules.catalogue import check_catalogue
 from infralog.rules.check import check_advice, check_log
+from infralog.rules.strays import check_strays
 from infralog.settings import Settings, read_settings
 from infralog.source.catalogues import places_of_ids
 from infralog.source.file import read_sources
@@ -59,6 +61,7 @@ def problems_of(case: Path) -> list[Problem]:
     public, dropped = for_audience(records, places, settings)
     files = {file.relative_to(entries).as_posix() for file in entries.rglob("*")}
     advice = check_advice(build_log(public, {}), places, settings, NOW, files)
+    advice += check_strays(plain_texts(entries))
     if not any(problem.severity is Severity.ERROR for problem in problems):
         ids = places_of_ids(mkdocs_of(case))
         advice += check_catalogue(build_log(public, {}), settings, "mkdocs.yml", ids)

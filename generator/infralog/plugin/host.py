@@ -30,8 +30,10 @@ from infralog.plugin.configuration import (
     site_of,
     templates_of,
 )
+from infralog.plugin.plain import plain_texts
 from infralog.plugin.reading import read_config
 from infralog.rules.catalogue import check_catalogue
+from infralog.rules.strays import check_strays
 from infralog.settings import Settings, Site
 from infralog.source.catalogues import places_of_ids
 
@@ -68,7 +70,11 @@ class Project:
 
     def advice_on(self, loaded: Loaded) -> tuple[Problem, ...]:
         """What its authors may want to mend: in the entries, then in the catalogue."""
-        advice = advice_on(loaded, self.entries, self.settings, build_time())
+        strays = check_strays(plain_texts(self.entries))
+        advice = (
+            *advice_on(loaded, self.entries, self.settings, build_time()),
+            *(replace(one, path=f"{self.entries.name}/{one.path}") for one in strays),
+        )
         if loaded.errors:  # what names an id may not have been read
             return advice
         places = places_of_ids(self.config_file.read_text(encoding="utf-8-sig"))

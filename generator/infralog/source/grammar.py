@@ -19,6 +19,7 @@ _REMEDIES = {
     " begin it with '- ' or indent it as the keys.",
     "found unknown escape character": "a backslash in double quotes begins an escape;"
     " write single quotes.",
+    "found a tab character": "a tab stands here; indent with blanks.",
     "did not find expected node content": "a value is missing between the commas; write it.",
 }
 _OPENED = ("found unexpected end of stream", "did not find expected ','")
@@ -39,8 +40,6 @@ def flaw_of(error: yaml.YAMLError, text: str, first_line: int) -> Flaw:
 
 
 def _remedy(problem: str, before: str, after: str) -> str:
-    if "tab character" in problem:
-        return "a tab stands here; indent with blanks."
     if "cannot start any token" in problem:
         if after.startswith("\t"):
             return "a tab stands here; indent with blanks."
