@@ -68,7 +68,15 @@ def test_only_what_a_branch_touches_is_judged(tmp_path):
 def test_an_unknown_revision_is_told(tmp_path):
     config = log_with_a_mistake(tmp_path)
     git(tmp_path, "init", "-q", ".")
-    assert "git merge-base" in str(checked(config, "--changed-since", "nowhere").exception)
+    told = str(checked(config, "--changed-since", "nowhere").exception)
+    assert "Not a valid object name nowhere" in told
+    assert "fetch the whole history" in told
+
+
+def test_a_machine_without_git(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    told = str(checked(log_with_a_mistake(tmp_path), "--changed-since", "main").exception)
+    assert told == "--changed-since asks git, which is not installed here."
 
 
 def git(folder: Path, *words: str) -> None:

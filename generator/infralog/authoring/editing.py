@@ -62,7 +62,7 @@ def resolve(files: LogFiles, id_: str, at: str) -> Edited:
     found = files.find(id_)
     incident = _incident(found, "are resolved")
     if incident.resolved:
-        over = incident.resolved.isoformat(files.settings.zone)
+        over = incident.resolved.isoformat(files.settings.zone)[:16].replace("T", " ")
         raise InfralogError(
             f"{incident.id} is resolved since {over}; to change that, edit"
             f" {files.shown(found.file)}."

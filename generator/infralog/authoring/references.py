@@ -21,10 +21,15 @@ _FOLDERS: Mapping[str, tuple[str, ...]] = {
 """Where the records stand that a key may name."""
 
 
+def nameable(files: LogFiles, key: str) -> frozenset[str]:
+    """Every id that a key may name; none where it names no records."""
+    return frozenset(chain.from_iterable(map(files.ids_in, _FOLDERS.get(key, ()))))
+
+
 def dangling(files: LogFiles, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Key and message for each id among `values` that no file of the right folder has."""
     for key in _FOLDERS.keys() & values.keys():
-        known = set(chain.from_iterable(files.ids_in(folder) for folder in _FOLDERS[key]))
+        known = nameable(files, key)
         for id_ in _ids(values[key]):
             if id_ not in known:
                 noun = _FOLDERS[key][0].removesuffix("s") if len(_FOLDERS[key]) == 1 else "entry"

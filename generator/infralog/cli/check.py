@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -96,6 +97,8 @@ def _changed_files(folder: Path, revision: str) -> frozenset[str]:
 
 
 def _git(folder: Path, *words: str) -> str:
+    if shutil.which("git") is None:
+        raise InfralogError("--changed-since asks git, which is not installed here.")
     done = subprocess.run(  # noqa: S603 - no shell, and git checks the revision
         ["git", "-C", str(folder), *words],  # noqa: S607 - whichever git the author uses
         capture_output=True,
@@ -103,5 +106,8 @@ def _git(folder: Path, *words: str) -> str:
         check=False,
     )
     if done.returncode:
-        raise InfralogError(f"git {words[0]}: {done.stderr.strip()}")
+        raise InfralogError(
+            f"--changed-since: git says {done.stderr.strip()!r}; name a commit or branch that is"
+            " here (in CI, fetch the whole history)."
+        )
     return done.stdout
