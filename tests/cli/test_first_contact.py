@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +82,40 @@ def test_a_folder_that_cannot_be_written(folder: Path, run: Run) -> None:
         done = run(*words)
         assert done.code == 1
         assert "Error: .cache" in done.err
+
+
+@pytest.fixture
+def log(folder: Path) -> Path:
+    (folder / "mkdocs.yml").write_text(LOG + "plugins: [infralog]\n", encoding="utf-8")
+    (folder / "entries/incidents").mkdir(parents=True)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("nonsense", "dev_addr: Must be a string of format 'IP:PORT'"),
+        ("127.0.0.1:99999", "127.0.0.1:99999 cannot be listened on: there is no such port"),
+    ],
+)
+def test_an_address_that_is_none(log: Path, run: Run, address: str, told: str) -> None:
+    done = run("serve", "--address", address)
+    assert done.code == 1
+    assert told in done.err
+
+
+def test_an_address_that_is_taken_is_told_before_anything_is_built(log: Path, run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = run("serve", "--address", address)
+    assert done.code == 1
+    assert f"{address} cannot be listened on" in done.err
+    assert not (log / ".cache").exists()
+
+
+def test_problems_stand_alone_whatever_the_name_of_their_file(log: Path) -> None:
+    (log / "entries/incidents/Mail is down.md").write_text("---\n---\n", encoding="utf-8")
+    command = [sys.executable, "-m", "infralog", "build"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("entries/incidents/Mail is down.md:1:1: E140")

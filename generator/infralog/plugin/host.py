@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -37,7 +38,8 @@ from infralog.rules.strays import check_strays
 from infralog.settings import Settings, Site
 from infralog.source.catalogues import places_of_ids
 
-_PROBLEM = re.compile(r"\S+:\d+:\d+: [EW]\d+ ")
+_PROBLEM = re.compile(r"[^\n]+?:\d+:\d+: [EW]\d+ ")
+_LAST_PORT = 65_535
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,24 @@ def serve_site(config_file: Path, *, address: str | None, open_in_browser: bool)
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - a server's modules take a while
 
     with _told_plainly():
-        _plugin_of(read_config(config_file))
+        config = read_config(config_file, dev_addr=address)
+        _plugin_of(config)
+        _refuse_taken(*config.dev_addr)
         serve(str(config_file), dev_addr=address, open_in_browser=open_in_browser)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Ask for the address now: the server would, after the whole site was built."""
+    why = "there is no such port" if port > _LAST_PORT else ""
+    if not why:
+        try:
+            socket.create_server((host, port)).close()
+        except OSError as error:
+            why = error.strerror or str(error)
+    if why:
+        raise InfralogError(
+            f"{host}:{port} cannot be listened on: {why}; name another address with -a."
+        )
 
 
 def _plugin_of(config: MkDocsConfig) -> InfralogPlugin:
