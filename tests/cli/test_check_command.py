@@ -8,14 +8,14 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from infralog.cli.check import command
+from infralog.cli import group
 from small_log import CONFIG, incident, write_log
 
 BAD = "entries/incidents/2024-12-13-bad.md"
 
 
 def checked(config: Path, *options: str):
-    return CliRunner().invoke(command, ["-f", str(config), *options])
+    return CliRunner().invoke(group, ["check", "-f", str(config), *options])
 
 
 def log_with_a_mistake(folder: Path) -> Path:
