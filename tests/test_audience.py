@@ -207,9 +207,12 @@ def rewrite(folder: Path, files: dict[str, str], config: str = CONFIG) -> Path:
     return write_log(folder, files, config)
 
 
-def build(config: Path, audience: str, site: str = "site") -> Path:
-    folder = config.parent / site
-    return build_site(config, site_folder=folder, audience=audience, strict=True)
+def build(config: Path, audience: str) -> Path:
+    """Into site/, whoever it is for: mkdocs.yml says so."""
+    text = config.read_text(encoding="utf-8").replace("      audience: internal\n", "")
+    option = "      audience: internal\n" if audience == "internal" else ""
+    config.write_text(text + option, encoding="utf-8")
+    return build_site(config, site_folder=None, audience=None, strict=True)
 
 
 def told(site: Path) -> dict[str, str]:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from infralog.cli.check import command
+from infralog.cli import group
 from small_log import CONFIG, incident, write_log
 
 BAD = "entries/incidents/2024-12-13-bad.md"
 
 
 def checked(config: Path, *options: str):
-    return CliRunner().invoke(command, ["-f", str(config), *options])
+    return CliRunner().invoke(group, ["check", "-f", str(config), *options])
 
 
 def log_with_a_mistake(folder: Path) -> Path:
@@ -82,9 +82,41 @@ def test_only_what_a_branch_touches_is_judged(tmp_path):
 def test_an_unknown_revision_is_told(tmp_path):
     config = log_with_a_mistake(tmp_path)
     git(tmp_path, "init", "-q", ".")
-    assert "git merge-base" in str(checked(config, "--changed-since", "nowhere").exception)
+    told = str(checked(config, "--changed-since", "nowhere").exception)
+    assert "Not a valid object name nowhere" in told
+    assert "fetch the whole history" in told
+
+
+def test_a_machine_without_git(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    told = str(checked(log_with_a_mistake(tmp_path), "--changed-since", "main").exception)
+    assert told == "--changed-since asks git, which is not installed here."
 
 
 def git(folder: Path, *words: str) -> None:
     who = ["-c", "user.name=Test", "-c", "user.email=test@log.example"]
     subprocess.run(["git", "-C", str(folder), *who, *words], check=True)
+
+
+CATALOGUE = CONFIG + "      services:\n        proxy: Proxy\n        fax: Fax\n"
+
+
+def test_unused_ids_are_told_in_mkdocs_yml(tmp_path):
+    log = write_log(
+        tmp_path, {"incidents/2024-12-12-good.md": incident(services="proxy")}, CATALOGUE
+    )
+    line, *_ = checked(log).output.splitlines()
+    assert line.startswith("mkdocs.yml:13:9: W306 Nothing in the log names 'fax' of the services")
+
+
+def test_unused_ids_are_not_told_before_all_entries_can_be_read(tmp_path):
+    bad = incident(services="proxy", impact="huge")
+    log = write_log(tmp_path, {"incidents/2024-12-12-bad.md": bad}, CATALOGUE)
+    assert "W306" not in checked(log).output
+
+
+def test_another_site_can_be_scanned(tmp_path):
+    log = write_log(tmp_path, {"incidents/2024-12-12-good.md": incident()})
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "page.html").write_text("On db-1.ams.internal", encoding="utf-8")
+    assert "out/page.html:1:4: W404" in checked(log, "-d", str(tmp_path / "out")).output

@@ -60,8 +60,8 @@ def test_what_is_over_is_not_resolved_again(repo: Repository, run: Run) -> None:
     repo.commit()
     done = run("resolve", LATE)
     assert done.code == 1
-    assert "is resolved since 2024-12-15T01:00:00+01:00" in done.err
-    assert run("resolve", "2024-12-12-queue-alert").err.endswith("only incidents resolve.\n")
+    assert "is resolved since 2024-12-15 01:00;" in done.err
+    assert run("resolve", "2024-12-12-queue-alert").err.endswith("only incidents are resolved.\n")
 
 
 def test_an_unknown_end_becomes_known(repo: Repository, run: Run) -> None:
@@ -240,3 +240,28 @@ def test_a_conflict_is_a_problem_not_a_crash(repo: Repository, run: Run) -> None
     assert done.code == 1
     assert f"{LATE}.md:" in done.err
     assert "Traceback" not in done.err
+
+
+def test_advice_does_not_keep_from_editing(repo: Repository, run: Run) -> None:
+    file = repo.entry("2024-12-10-mail-is-late")
+    file.write_text(file.read_text(encoding="utf-8") + "\n![](queue.svg)\n", encoding="utf-8")
+    assert run("resolve", "2024-12-10-mail-is-late", "--at", "2024-12-10 10:00").code == 0
+
+
+def test_an_incident_without_promises(repo: Repository, run: Run) -> None:
+    run("new", "incident", "Mail", "--impact", "minor", "--started", "2024-12-14")
+    done = run("follow-up", "2024-12-14-mail", "done")
+    assert done.code == 1
+    assert "2024-12-14-mail has no follow-ups; write them below `follow_ups:`" in done.err
+
+
+def test_a_rename_before_the_first_commit_can_be_committed(repo: Repository, run: Run) -> None:
+    run("new", "incident", "Mail", "--impact", "minor", "--started", "2024-12-14")
+    done = run("rename", "2024-12-14-mail", "Mail lost")
+    subprocess.run(done.err.partition(": ")[2], shell=True, check=True, cwd=repo.folder)
+    assert repo.git("status", "--porcelain") == ""
+
+
+def test_a_folder_called_like_a_page(repo: Repository, run: Run) -> None:
+    (repo.folder / "entries/notes.md").mkdir()
+    assert run("rename", LATE, "Mail stuck").code == 0

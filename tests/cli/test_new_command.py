@@ -239,3 +239,40 @@ def test_paths_are_those_of_the_folder_where_it_runs(
     monkeypatch.chdir(repo.folder / "entries")
     done = run("new", "incident", *COMPLETE["incident"], "-f", "../mkdocs.yml")
     assert done.out == "incidents/2024/2024-12-15-disk-full.md\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--recurrence-of", "2024-12-02-first-dely"], "'2024-12-02-first-delay'"),
+        (["--caused-by", "nothing"], "--caused-by: There is no entry 'nothing'"),
+        (["--spof", "exposes=router"], "--spof: There is no spof 'router'"),
+        (["--timeline", "garbage"], "--timeline: 'garbage' has no text"),
+    ],
+)
+def test_references_lead_somewhere(repo: Repository, run: Run, words: list[str], told: str) -> None:
+    done = run("new", "incident", "Again", "--impact", "minor", *words)
+    assert done.code == 2
+    assert told in done.err
+    assert repo.git("status", "--porcelain") == ""
+
+
+def test_an_old_name_is_told_by_the_new_one(repo: Repository, run: Run) -> None:
+    run("rename", "2024-12-10-mail-is-late", "Mail stuck")
+    words = ["Again", "--impact", "minor", "--recurrence-of", "2024-12-10-mail-is-late"]
+    assert "it is called '2024-12-10-mail-stuck' now." in run("new", "incident", *words).err
+
+
+def test_words_that_are_no_text(repo: Repository, run: Run) -> None:
+    done = run("new", "incident", "Mail \udc80", "--impact", "minor")
+    assert done.code == 2
+    assert "is not UTF-8" in done.err
+
+
+def test_a_piped_text_that_is_none(
+    repo: Repository, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Mail \x80")))
+    done = run("new", "incident", "Mail", "--impact", "minor", "--body", "-")
+    assert done.code == 2
+    assert "--body: Byte 0x80 is not UTF-8" in done.err

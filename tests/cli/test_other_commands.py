@@ -64,6 +64,10 @@ def test_completion(repo: Repository, run: Run, shell: str) -> None:
         ([], "res", ["resolve"]),
         (["resolve"], "2024-12-1", ["2024-12-12-queue-alert", "2024-12-10-mail-is-late"]),
         (["follow-up", "2024-12-10-mail-is-late"], "d", ["done", "dropped"]),
+        (["new", "incident", "--impact"], "m", ["minor", "major"]),
+        (["new", "change", "--prevents"], "2024-12-1", ["2024-12-10-mail-is-late"]),
+        (["new", "change", "--prevents"], "a,2024-12-1", ["a,2024-12-10-mail-is-late"]),
+        (["new", "incident", "--title"], "x", []),
     ],
 )
 def test_words_complete(

@@ -11,18 +11,23 @@ import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 import yaml
 
-from infralog.errors import Problem
+from infralog.errors import Problem, Severity
 from infralog.parse.body import Converter
 from infralog.parse.record import parse_source
+from infralog.plugin.plain import plain_texts
 from infralog.rules.audience import for_audience
 from infralog.rules.building import build_log
+from infralog.rules.catalogue import check_catalogue
 from infralog.rules.check import check_advice, check_log
 from infralog.rules.site import check_site
+from infralog.rules.strays import check_strays
 from infralog.settings import Settings, Site, read_settings
+from infralog.source.catalogues import places_of_ids
 from infralog.source.file import read_sources
 
 CASES = Path(__file__).parents[1] / "golden" / "problems"
@@ -39,6 +44,12 @@ def settings_of(case: Path) -> Settings:
     return settings
 
 
+def mkdocs_of(case: Path) -> str:
+    given = case / "settings.yml"
+    text = given.read_text(encoding="utf-8") if given.exists() else ""
+    return "plugins:\n  - infralog:\n" + indent(text, " " * 6)
+
+
 def problems_of(case: Path) -> list[Problem]:
     settings, entries = settings_of(case), case / "entries"
     parsed = {
@@ -51,6 +62,10 @@ def problems_of(case: Path) -> list[Problem]:
     public, dropped = for_audience(records, places, settings)
     files = {file.relative_to(entries).as_posix() for file in entries.rglob("*")}
     advice = check_advice(build_log(public, {}), places, settings, NOW, files)
+    advice += check_strays(plain_texts(entries))
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        ids = places_of_ids(mkdocs_of(case))
+        advice += check_catalogue(build_log(public, {}), settings, "mkdocs.yml", ids)
     return sorted((*problems, *dropped, *advice, *advice_on_site(case, settings)))
 
 

@@ -60,9 +60,9 @@ def local_text(local: datetime) -> str:
 def resolve(files: LogFiles, id_: str, at: str) -> Edited:
     """Tell when an incident ended. Raises InfralogError where it is over already."""
     found = files.find(id_)
-    incident = _incident(found, "resolve")
+    incident = _incident(found, "are resolved")
     if incident.resolved:
-        over = incident.resolved.isoformat(files.settings.zone)
+        over = incident.resolved.isoformat(files.settings.zone)[:16].replace("T", " ")
         raise InfralogError(
             f"{incident.id} is resolved since {over}; to change that, edit"
             f" {files.shown(found.file)}."

@@ -24,7 +24,8 @@ def create_file(path: Path, data: bytes) -> None:
         try:
             os.link(made, path)
         except FileExistsError:
-            raise InfralogError(f"{path} exists already; it is left as it is.") from None
+            shown = os.path.relpath(path)
+            raise InfralogError(f"{shown} exists already; it is left as it is.") from None
 
 
 @contextmanager

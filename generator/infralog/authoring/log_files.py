@@ -28,7 +28,7 @@ class Found:
 def problems_of(path: str, data: bytes, *, settings: Settings, convert: Converter) -> list[str]:
     """What is wrong with a file that would stand at `path`, each as one line."""
     parsed = parse_source(SourceFile(path, data), settings, convert)
-    return [f"{problem.code} {problem.message}" for problem in parsed.problems]
+    return [f"{problem.code} {problem.message}" for problem in parsed.errors]
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class LogFiles:
         """The file of every id, of all kinds of record."""
         found = sorted(source_paths(self.entries))
         return {path.stem: path for path in found}
+
+    def ids_in(self, folder: str) -> set[str]:
+        """The ids of the records in one of the log's folders."""
+        return {path.stem for path in (self.entries / folder).rglob("*.md")}
 
     def shown(self, file: Path) -> str:
         """A file as the user and git know it: from the folder where the command runs."""
@@ -67,16 +71,16 @@ class LogFiles:
     def checked(self, path: str, data: bytes) -> Parsed:
         """What a file that stands, or is to stand, at `path` says. Raises ProblemsFound."""
         parsed = parse_source(SourceFile(path, data), self.settings, self.convert)
-        if parsed.problems:
+        if parsed.errors:
             shown = self.shown(self.entries / path)
-            raise ProblemsFound(replace(problem, path=shown) for problem in parsed.problems)
+            raise ProblemsFound(replace(problem, path=shown) for problem in parsed.errors)
         return parsed
 
     def plain_pages(self) -> Iterator[Path]:
         """Every Markdown file, records and all others, sorted, hidden ones left out."""
         for path in sorted(self.entries.rglob("*.md")):
             inside = path.relative_to(self.entries)
-            if not any(part.startswith(".") for part in inside.parts):
+            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
                 yield path
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -10,6 +11,7 @@ import click
 
 from infralog import __version__
 from infralog.errors import InfralogError, ProblemsFound
+from infralog.settings import did_you_mean
 
 COMMANDS = {
     "build": "Build the site into site/.",
@@ -44,6 +46,14 @@ class Commands(click.Group):
         command: click.Command = import_module(f"infralog.cli.{_MODULES.get(name, name)}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; a misspelt one is told with the nearest."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            ctx.fail(f"There is no command {args[0]!r}; {did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List them without importing them."""
         with formatter.section("Commands"):
@@ -58,12 +68,29 @@ def group() -> None:
 
 def main() -> NoReturn:
     """Run a command; exit 0 fine, 1 problems found, 2 wrong use."""
+    for word in sys.argv:
+        if not word.isascii() and _is_no_text(word):
+            click.echo(f"{_error()} {os.fsencode(word)!r} is not UTF-8; write it so.", err=True)
+            sys.exit(2)
     try:
         group(prog_name="infralog")
     except ProblemsFound as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except InfralogError as error:
-        click.echo(f"{click.style('Error:', fg='red')} {error}", err=True)
+        click.echo(f"{_error()} {error}", err=True)
+        sys.exit(1)
+    except OSError as error:  # a folder that may not be written, a full disk
+        where = f"{os.path.relpath(error.filename)}: " if error.filename else ""
+        click.echo(f"{_error()} {where}{error.strerror or error}.", err=True)
         sys.exit(1)
     sys.exit(0)
+
+
+def _error() -> str:
+    return click.style("Error:", fg="red")
+
+
+def _is_no_text(word: str) -> bool:
+    """Whether Python has put surrogates for bytes that it could not decode."""
+    return any("\ud800" <= character <= "\udfff" for character in word)

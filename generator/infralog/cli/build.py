@@ -25,14 +25,18 @@ def command(
 ) -> None:
     """Build the site; with problems, tell them all and leave the published site as it was.
 
+    The log of another audience than mkdocs.yml names is built beside it, into site-internal/, and
+    never into the same folder.
+
     \b
     Examples:
       infralog build
-      infralog build --audience internal --site-dir internal-site
+      infralog build --audience internal
     """
     from infralog.plugin.host import build_site  # noqa: PLC0415 - MkDocs takes long to import
 
     began = time.monotonic()
-    folder = build_site(config_file, site_folder=site_dir, audience=audience, strict=strict)
+    given = site_dir and site_dir.absolute()  # MkDocs would look for it beside mkdocs.yml
+    folder = build_site(config_file, site_folder=given, audience=audience, strict=strict)
     if not quiet:
         click.echo(f"Built {folder} in {time.monotonic() - began:.1f} s.")

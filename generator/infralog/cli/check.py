@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -32,8 +34,17 @@ if TYPE_CHECKING:
 @click.option("--changed-since", metavar="REV", help="Judge only files changed since this commit.")
 @click.option("--no-advice", is_flag=True, help="Leave out W codes.")
 @click.option("--site", "with_site", is_flag=True, help="Scan the built site too.")
+@click.option(
+    "-d", "--site-dir", type=click.Path(path_type=Path), help="Scan the site built there."
+)
 def command(
-    config_file: Path, form: str, changed_since: str | None, *, no_advice: bool, with_site: bool
+    config_file: Path,
+    form: str,
+    changed_since: str | None,
+    site_dir: Path | None,
+    *,
+    no_advice: bool,
+    with_site: bool,
 ) -> None:
     """Check every entry, and that nothing private is published; exit 1 where something is wrong.
 
@@ -47,7 +58,8 @@ def command(
 
     project = open_project(config_file)
     loaded = project.load()
-    told, of_site = _scanned(project, loaded, with_site=with_site)
+    site = site_dir or (project.site_folder if with_site else None)
+    told, of_site = _scanned(project, loaded, site)
     problems: Iterable[Problem] = sorted((*loaded.problems, *project.advice_on(loaded), *told))
     if changed_since:
         changed = _changed_files(project.config_file.parent, changed_since)
@@ -60,21 +72,20 @@ def command(
 
 
 def _scanned(
-    project: Project, loaded: Loaded, *, with_site: bool
+    project: Project, loaded: Loaded, site: Path | None
 ) -> tuple[Sequence[Problem], Sequence[Problem]]:
-    """What must not be published: in the entries' folder, and in the built site."""
+    """What must not be published: in the entries' folder, and in a built site."""
     from infralog.pipeline.gate import deny_list_of  # noqa: PLC0415 - as above
     from infralog.pipeline.scan import scan_entries, scan_site  # noqa: PLC0415 - only check scans
     from infralog.pipeline.secrets import secret_finder  # noqa: PLC0415 - slow to import
 
-    if with_site and not project.site_folder.is_dir():
-        raise InfralogError(f"{project.site_folder} is not there; run `infralog build` first.")
+    if site and not site.is_dir():
+        raise InfralogError(f"{os.path.relpath(site)} is not there; run `infralog build` first.")
     denied = deny_list_of(project.settings, project.config_file.parent)
     with secret_finder() as secrets:
         scan = scan_entries(project.entries, loaded, denied, secrets)
-        if not with_site:
-            return scan.problems, ()
-        return scan.problems, scan_site(project.site_folder, scan.allowed, denied, secrets)
+        found = scan_site(site, scan.allowed, denied, secrets) if site else ()
+        return scan.problems, found
 
 
 def _changed_files(folder: Path, revision: str) -> frozenset[str]:
@@ -86,6 +97,8 @@ def _changed_files(folder: Path, revision: str) -> frozenset[str]:
 
 
 def _git(folder: Path, *words: str) -> str:
+    if shutil.which("git") is None:
+        raise InfralogError("--changed-since asks git, which is not installed here.")
     done = subprocess.run(  # noqa: S603 - no shell, and git checks the revision
         ["git", "-C", str(folder), *words],  # noqa: S607 - whichever git the author uses
         capture_output=True,
@@ -93,5 +106,8 @@ def _git(folder: Path, *words: str) -> str:
         check=False,
     )
     if done.returncode:
-        raise InfralogError(f"git {words[0]}: {done.stderr.strip()}")
+        raise InfralogError(
+            f"--changed-since: git says {done.stderr.strip()!r}; name a commit or branch that is"
+            " here (in CI, fetch the whole history)."
+        )
     return done.stdout

@@ -16,8 +16,17 @@ from infralog.outputs.context import Context
 from infralog.outputs.digest import FORMATS, digest
 
 
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:  # noqa: ARG001 - the signature is click's
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is no date; write any day of the week, such as 2024-12-14."
+        ) from None
+
+
 @click.command
-@click.argument("week", type=click.DateTime(["%Y-%m-%d"]), required=False)
+@click.argument("week", metavar="[WEEK]", required=False, callback=_day)
 @options.config_file
 @click.option(
     "--format",
@@ -45,7 +54,7 @@ def _bulletin(context: Context, day: date | None) -> Bulletin:
         raise InfralogError("The log has no entries yet; begin with `infralog new incident`.")
     if day is None:
         return calendar.bulletins[-1]
-    week = Week.of(date(day.year, day.month, day.day), context.settings.last_weekday)
+    week = Week.of(day, context.settings.last_weekday)
     if week not in calendar.positions:
         first, last = calendar.bulletins[0].weeks[0], calendar.bulletins[-1].week
         raise InfralogError(

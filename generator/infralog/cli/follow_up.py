@@ -12,6 +12,7 @@ from infralog.authoring.editing import follow_ups_of, settle
 from infralog.cli import arguments, options
 from infralog.cli.telling import tell
 from infralog.cli.terminal import can_ask
+from infralog.errors import InfralogError
 from infralog.model.entry import FollowUp, FollowUpState
 
 
@@ -39,7 +40,10 @@ def command(
       infralog follow-up 2024-12-12-proxy-deadlock dropped --item 2
     """
     files = arguments.open_files(config_file)
-    which = item - 1 if item else _the_open_one(follow_ups_of(files, id_))
+    tasks = follow_ups_of(files, id_)
+    if not tasks:
+        raise InfralogError(f"{id_} has no follow-ups; write them below `follow_ups:` in its file.")
+    which = item - 1 if item else _the_open_one(tasks)
     tell(settle(files, id_, which, FollowUpState(state), by), as_json=as_json)
 
 
@@ -50,7 +54,6 @@ def _the_open_one(tasks: Sequence[FollowUp]) -> int:
         return waiting[0]
     lines = [f"  {n + 1}  {task.state:8} {task.what}" for n, task in enumerate(tasks)]
     if not waiting or not can_ask():
-        told = "\n".join(["Say which with --item:", *lines]) if lines else "It promised nothing."
-        raise click.UsageError(told)
+        raise click.UsageError("\n".join(["Say which with --item:", *lines]))
     click.echo("\n".join(lines), err=True)
     return int(click.prompt("Which", type=click.IntRange(1, len(tasks)), err=True)) - 1

@@ -13,6 +13,7 @@ import click
 from infralog.authoring.drafting import defaults, draft, late, required, write
 from infralog.authoring.editing import Edited
 from infralog.authoring.log_files import LogFiles
+from infralog.authoring.references import dangling
 from infralog.cli import arguments
 from infralog.cli.new_options import list_value, new_options
 from infralog.cli.questions import ask
@@ -20,6 +21,8 @@ from infralog.cli.telling import commit_of
 from infralog.cli.terminal import can_ask
 from infralog.errors import ProblemsFound
 from infralog.pipeline.clock import build_time
+from infralog.source.flaw import Flaw
+from infralog.source.text import text_of
 
 _EXAMPLES = {
     "incident": '"Proxy deadlock" --impact major --services fly-proxy,edge',
@@ -63,16 +66,25 @@ def _make(
     files = arguments.open_files(config_file)
     values = _values(kind, " ".join(title), given)
     values = _completed(files, kind, values)
-    text = sys.stdin.read() if body == "-" else body
+    text = _read() if body == "-" else body
     try:
         new = draft(files, kind, values, now=build_time(), body=text, day=day)
     except ProblemsFound as error:
         raise click.UsageError("\n".join(one.message for one in error.problems)) from None
+    if lost := [f"{_option(key)}: {message}" for key, message in dangling(files, values)]:
+        raise click.UsageError("\n".join(sorted(lost)))
     path = write(files, new)
     _tell(path, as_json=as_json)
     if edit:
         click.edit(filename=str(files.entries / new.path))
         files.checked(new.path, (files.entries / new.path).read_bytes())
+
+
+def _read() -> str:
+    try:
+        return text_of(sys.stdin.buffer.read())
+    except Flaw as flaw:
+        raise click.UsageError(f"--body: {flaw.message}") from None
 
 
 def _tell(path: str, *, as_json: bool) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
-from infralog.authoring.choices import SHAPES, Shape
+from infralog.authoring.choices import SHAPES, Shape, choices_of
+from infralog.authoring.references import nameable
+from infralog.cli.arguments import open_files
+from infralog.errors import InfralogError
 from infralog.parse.fields import TABLES
 from infralog.parse.reading import Field
 
@@ -48,8 +53,26 @@ def _option(field: Field) -> click.Option:
         is_flag=shape is Shape.FLAG,
         multiple=shape in _SEVERAL,
         metavar=None if shape is Shape.FLAG else _METAVARS.get(shape, "TEXT"),
+        shell_complete=partial(_complete, field.key),
         help=told[:1].upper() + told[1:].rstrip("; "),
     )
+
+
+def _complete(
+    key: str,
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001 - the signature is click's
+    incomplete: str,
+) -> list[CompletionItem]:
+    """The choices of a key in this log, for the last of several ids too."""
+    try:
+        files = open_files(Path(ctx.params.get("config_file") or "mkdocs.yml"))
+    except InfralogError:
+        return []
+    known = choices_of(key, files.settings) or sorted(nameable(files, key), reverse=True)
+    before, separator, last = incomplete.rpartition("=" if key == "spof" else ",")
+    found = (one for one in known if one.startswith(last))
+    return [CompletionItem(f"{before}{separator}{one}") for one in found]
 
 
 def _every_file() -> list[click.Parameter]:
@@ -96,8 +119,10 @@ def _link(text: str) -> Mapping[str, str]:
 def _event(text: str) -> Mapping[str, str]:
     words = text.split()
     dated = len(words) > 1 and "-" in words[0] and ":" in words[1]
-    at = " ".join(words[: 2 if dated else 1])
-    return {"at": at, "what": " ".join(words[2 if dated else 1 :])}
+    at, what = words[: 2 if dated else 1], words[2 if dated else 1 :]
+    if not what:
+        raise click.UsageError(f"--timeline: {text!r} has no text; write '22:31 What happened'.")
+    return {"at": " ".join(at), "what": " ".join(what)}
 
 
 _ITEMS: Mapping[Shape, Callable[[str], Mapping[str, str]]] = {

@@ -8,9 +8,12 @@ from infralog.parse.entry import COMMON, SPOF, TIME, entry_id
 from infralog.parse.reading import Field, Reading, Table, table
 from infralog.parse.times import TimeError, day, is_before, moment, parse_event
 from infralog.parse.values import list_of, mapping, one_of, scalar, set_of, switch, url, word
-from infralog.source.nodes import Listed, Node, Scalar
+from infralog.source.nodes import Keyed, Listed, Node, Scalar
 
 UNKNOWN = "unknown"
+
+_NOT_YET = frozenset(("ongoing", "open", "no", "not yet", "false", "none", "null", "~", "tbd", "-"))
+"""What authors write for an end that is still to come."""
 
 ORDERS = (("started", "detected", "mitigated", "resolved"), ("started", "published"))
 """Keys whose times follow each other."""
@@ -19,6 +22,10 @@ ORDERS = (("started", "detected", "mitigated", "resolved"), ("started", "publish
 def _resolved(node: Node, reading: Reading) -> Moment | None:
     if isinstance(node, Scalar) and node.text == UNKNOWN:
         reading.values["end_unknown"] = True
+        return None
+    if isinstance(node, Scalar) and node.text.lower() in _NOT_YET:
+        message = f"{node.text!r} is no time; leave 'resolved' out while the incident lasts."
+        reading.wrong(node, "E130", message)
         return None
     return moment(node, reading)
 
@@ -36,12 +43,27 @@ def _timeline(node: Node, reading: Reading) -> tuple[TimelineEvent, ...]:
     if not isinstance(before, Moment):
         return ()
     for item in node.items if isinstance(node, Listed) else (node,):
+        if _is_time_as_key(item, reading):
+            continue
         values = mapping(_EVENT)(item, reading)
         at = _event_time(values.pop("at"), before, reading, first=not events) if values else None
         if values and at:
             events.append(TimelineEvent(at=at, **values))  # type: ignore[arg-type] # as read
             before = at
     return tuple(events)
+
+
+def _is_time_as_key(item: Node, reading: Reading) -> bool:
+    """Whether an event is written as `22:31: what happened`, which is told then."""
+    if not isinstance(item, Keyed) or item.fields.keys() & _EVENT.keys():
+        return False
+    [(key, value), *_] = item.fields.items()
+    if not key[:1].isdigit() and not key.startswith("+"):
+        return False
+    what = value.text if isinstance(value, Scalar) and value.text else "..."
+    message = f"{key!r} is no key; write 'at: {key}' and on a line below it 'what: {what[:60]}'."
+    reading.wrong(item.keys[key], "E120", message)
+    return True
 
 
 def _event_time(at: object, before: Moment, reading: Reading, *, first: bool) -> Moment | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from infralog.errors import Problem
+from infralog.errors import Problem, Severity
 from infralog.model.body import Body
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident, Maintenance, SpofId
 from infralog.model.notes import Effort, Spof, WeekNote
 from infralog.parse.body import Converter, first_paragraph
 from infralog.parse.digest import with_digest
 from infralog.parse.fields import ENTRY_TYPES, ORDERS, TABLES, TYPES, is_page_key, unknown_key
+from infralog.parse.images import unnamed_images
 from infralog.parse.limits import refuse_open_brackets
 from infralog.parse.markers import without_internal
 from infralog.parse.order import check_order
@@ -48,6 +49,11 @@ class Parsed:
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     hidden_links: tuple[str, ...] = ()
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems without what is advice alone."""
+        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
+
 
 def parse_source(source: SourceFile, settings: Settings, convert: Converter) -> Parsed:
     """Read one file. Never raises for what stands in it: every flaw is a problem."""
@@ -60,6 +66,8 @@ def parse_source(source: SourceFile, settings: Settings, convert: Converter) -> 
     for minor in front.flaws:
         reading.flawed(minor)
     body, whole = _bodies(front, reading, convert)
+    for unnamed in unnamed_images(front.body, whole.html):
+        reading.wrong(_in_file(front, unnamed.place), unnamed.code, unnamed.message)
     record = _record(source, front.fields, body, reading)
     places = places_of(front, body)
     hidden_links = tuple(link for link in whole.links if link not in body.links)
@@ -75,8 +83,7 @@ def _bodies(front: Front, reading: Reading, convert: Converter) -> tuple[Body, B
         is_whole = public == front.body or reading.settings.audience != "public"
         return (whole if is_whole else convert(public, reading.path)), whole
     except Flaw as flaw:
-        line = flaw.place.line + front.body_line - 1
-        reading.wrong(Place(line, flaw.place.column), flaw.code, flaw.message)
+        reading.wrong(_in_file(front, flaw.place), flaw.code, flaw.message)
     except RecursionError:
         message = "Lists or quotations are nested too deep to be converted; nest them less."
         reading.wrong(Place(front.body_line, 1), "E152", message)
@@ -84,6 +91,11 @@ def _bodies(front: Front, reading: Reading, convert: Converter) -> tuple[Body, B
         message = f"The text cannot be converted ({type(error).__name__}: {error}); reword it."
         reading.wrong(Place(front.body_line, 1), "E152", message)
     return Body(), Body()
+
+
+def _in_file(front: Front, place: Place) -> Place:
+    """A place in the body as one in the file."""
+    return Place(place.line + front.body_line - 1, place.column)
 
 
 def _record(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> Record | None:

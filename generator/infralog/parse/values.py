@@ -82,10 +82,19 @@ def _is(pattern: re.Pattern[str], text: str, node: Node, reading: Reading) -> bo
         return True
     message = (
         f"{text[:MAX_ID]!r} is no id; write small letters, digits and hyphens,"
-        f" such as {nearest_slug(text)!r}."
+        f" such as {nearest_slug(text)!r}{_or_as_list(pattern, text)}."
     )
     reading.wrong(node, "E127", message)
     return False
+
+
+def _or_as_list(pattern: re.Pattern[str], text: str) -> str:
+    """What to write where a text holds several ids, as hurried authors write lists."""
+    parts = text[:MAX_ID].replace(",", " ").split()
+    looks_so = pattern is _ID or "," in text or all("-" in part for part in parts)
+    if len(parts) > 1 and looks_so and all(map(pattern.fullmatch, parts)):
+        return f", or a list: [{', '.join(parts)}]"
+    return ""
 
 
 def switch(node: Node, reading: Reading) -> bool | None:
@@ -211,9 +220,8 @@ def mapping(fields: Table) -> Callable[[Node, Reading], dict[str, object] | None
 
     def read(node: Node, reading: Reading) -> dict[str, object] | None:
         if not isinstance(node, Keyed):
-            needed = [key for key, one in fields.items() if one.required] or list(fields)
-            keys = ", ".join(f"{key}: ..." for key in needed)
-            reading.wrong(node, "E122", f"Here stands no mapping; write {keys}.")
+            needed = [key for key, one in fields.items() if one.required]
+            reading.wrong(node, "E122", _without_key(node, needed or list(fields)))
             return None
         for key in node.fields.keys() - fields.keys():
             message = f"{key!r} is no key here; {did_you_mean(key, fields)}"
@@ -222,6 +230,17 @@ def mapping(fields: Table) -> Callable[[Node, Reading], dict[str, object] | None
         return values if read_fields(fields, node, reading, values) else None
 
     return read
+
+
+def _without_key(node: Node, keys: list[str]) -> str:
+    """The message about a text or a list where keys and values should stand."""
+    written = ", ".join(f"'{key}: ...'" for key in keys)
+    if not isinstance(node, Scalar):
+        return f"Here stands a list; write {written} in its place."
+    text = " ".join(node.text.split())[:60]
+    if len(keys) == 1:
+        return f"{text!r} stands without its key; write '{keys[0]}: {text}'."
+    return f"{text!r} stands without a key; write {written}, each on a line of its own."
 
 
 def read_fields(fields: Table, node: Keyed, reading: Reading, values: dict[str, object]) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
@@ -31,10 +31,16 @@ from infralog.plugin.configuration import (
     site_of,
     templates_of,
 )
+from infralog.plugin.plain import plain_texts
+from infralog.plugin.reading import read_config
+from infralog.rules.catalogue import check_catalogue
 from infralog.rules.site import check_site
+from infralog.rules.strays import check_strays
 from infralog.settings import Settings, Site
+from infralog.source.catalogues import places_of_ids
 
-_PROBLEM = re.compile(r"\S+:\d+:\d+: [EW]\d+ ")
+_PROBLEM = re.compile(r"[^\n]+?:\d+:\d+: [EW]\d+ ")
+_LAST_PORT = 65_535
 
 
 @dataclass(frozen=True)
@@ -66,15 +72,24 @@ class Project:
         return context_of(loaded.log, self.settings, self.site, build_time(), self.templates)
 
     def advice_on(self, loaded: Loaded) -> tuple[Problem, ...]:
-        """What its authors may want to mend."""
-        of_site = check_site(self.site, self.settings, self.config_file.name)
-        return (*of_site, *advice_on(loaded, self.entries, self.settings, build_time()))
+        """What its authors may want to mend: of the site, in the entries, in the catalogue."""
+        strays = check_strays(plain_texts(self.entries))
+        advice = (
+            *check_site(self.site, self.settings, self.config_file.name),
+            *advice_on(loaded, self.entries, self.settings, build_time()),
+            *(replace(one, path=f"{self.entries.name}/{one.path}") for one in strays),
+        )
+        if loaded.errors:  # what names an id may not have been read
+            return advice
+        places = places_of_ids(self.config_file.read_text(encoding="utf-8-sig"))
+        ids = check_catalogue(loaded.log, self.settings, self.config_file.name, places)
+        return (*advice, *ids)
 
 
 def open_project(config_file: Path) -> Project:
     """Read mkdocs.yml as a build would. Raises InfralogError where it is missing or wrong."""
     with _told_plainly():
-        config = _read(config_file)
+        config = read_config(config_file)
         plugin = _plugin_of(config)
         prepare(config)
     return Project(
@@ -92,11 +107,17 @@ def open_project(config_file: Path) -> Project:
 def build_site(
     config_file: Path, *, site_folder: Path | None, audience: str | None, strict: bool
 ) -> Path:
-    """Build and publish; returns the published folder."""
+    """Build and publish; returns the published folder.
+
+    For another `audience` than mkdocs.yml names it is a folder beside that one's. Raises
+    InfralogError where `site_folder` would mix the two.
+    """
     with _told_plainly():
-        config = _read(config_file, site_dir=site_folder and str(site_folder), strict=strict)
+        config = read_config(config_file, site_dir=site_folder and str(site_folder), strict=strict)
         plugin = _plugin_of(config)
-        if audience:
+        if audience and audience != plugin.settings.audience:
+            usual = Path(read_config(config_file).site_dir)
+            _keep_apart(config, usual, audience, is_given=site_folder is not None)
             plugin.settings = replace(plugin.settings, audience=audience)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
@@ -104,22 +125,43 @@ def build_site(
     return Path(config.site_dir)
 
 
+def _keep_apart(config: MkDocsConfig, usual: Path, audience: str, *, is_given: bool) -> None:
+    """Lead the log of another audience away from the usual folder."""
+    if not is_given:
+        config.site_dir = f"{usual}-{audience}"
+        return
+    given = Path(config.site_dir).resolve()
+    if given.is_relative_to(usual.resolve()) or usual.resolve().is_relative_to(given):
+        other = "public" if audience == "internal" else "internal"
+        raise InfralogError(
+            f"{os.path.relpath(given)} is for the {other} log; leave out --site-dir, and the"
+            f" {audience} one goes to {usual.name}-{audience}, or name a folder apart from both."
+        )
+
+
 def serve_site(config_file: Path, *, address: str | None, open_in_browser: bool) -> None:
     """Serve until interrupted, building anew whenever a file changes."""
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - a server's modules take a while
 
     with _told_plainly():
-        _plugin_of(_read(config_file))
+        config = read_config(config_file, dev_addr=address)
+        _plugin_of(config)
+        _refuse_taken(*config.dev_addr)
         serve(str(config_file), dev_addr=address, open_in_browser=open_in_browser)
 
 
-def _read(config_file: Path, **options: Any) -> MkDocsConfig:  # noqa: ANN401 - MkDocs checks them
-    if not config_file.is_file():
+def _refuse_taken(host: str, port: int) -> None:
+    """Ask for the address now: the server would, after the whole site was built."""
+    why = "there is no such port" if port > _LAST_PORT else ""
+    if not why:
+        try:
+            socket.create_server((host, port)).close()
+        except OSError as error:
+            why = error.strerror or str(error)
+    if why:
         raise InfralogError(
-            f"{config_file} is not here: name the file with -f, or begin with `infralog init .`."
+            f"{host}:{port} cannot be listened on: {why}; name another address with -a."
         )
-    given = {name: value for name, value in options.items() if value}
-    return load_config(str(config_file), **given)
 
 
 def _plugin_of(config: MkDocsConfig) -> InfralogPlugin:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.structure.files import File
@@ -12,9 +12,13 @@ from infralog.parse.body import Converter
 from infralog.parse.plain import public_page
 from infralog.pipeline.load import Loaded
 from infralog.rules.audience import is_file_shown
+from infralog.rules.strays import LIKE_MARKDOWN
 from infralog.settings import Settings
 from infralog.source.file import FOLDERS
 from infralog.source.flaw import Flaw
+
+_FRONT = 4_000
+"""Characters in which a page's front matter ends, if it has any."""
 
 
 def shown_files(
@@ -41,6 +45,17 @@ def shown_files(
 def is_record(path: str) -> bool:
     """Whether a file of the docs folder is read by the log."""
     return path.endswith(".md") and path.partition("/")[0] in FOLDERS and "/" in path
+
+
+def plain_texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Path and beginning of each Markdown file below `folder` that the log does not read."""
+    for file in sorted(folder.rglob("*.m*")):
+        path = file.relative_to(folder)
+        name = path.as_posix()
+        is_page = name.endswith((".md", *LIKE_MARKDOWN)) and not is_record(name)
+        if is_page and file.is_file() and not any(part.startswith(".") for part in path.parts):
+            with file.open(encoding="utf-8", errors="replace") as text:
+                yield name, text.read(_FRONT)
 
 
 def _links_of(page: File, convert: Converter) -> set[str]:

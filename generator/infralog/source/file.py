@@ -110,7 +110,8 @@ def _read(root: str, path: str) -> SourceFile:
             # Ten thousand times room for MAX_FILE would take a quarter of a second.
             data = file.read(min(os.fstat(file.fileno()).st_size, MAX_FILE) + 1)
     except OSError as error:
-        raise InfralogError(f"{path} cannot be read: {error.strerror}.") from error
+        shown = os.path.relpath(f"{root}/{path}")
+        raise InfralogError(f"{shown} cannot be read: {error.strerror}.") from error
     return SourceFile(printable(path), data)
 
 

@@ -9,13 +9,14 @@ from typing import cast
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from infralog.source.flaw import Flaw
+from infralog.source.flaw import Flaw, place_in
 from infralog.source.nodes import Keyed, Node, Scalar, read_yaml
 
 MAX_FRONT = 256_000
 """Characters of front matter."""
 
 _FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CONFLICT = ("<<<<<<< ", "=======\n", ">>>>>>> ")
 _EXAMPLE = "begin with a line '---', then 'title: ...', then a line '---'."
 
 
@@ -49,6 +50,7 @@ _HANDLER = FrontHandler()
 
 def read_front(text: str) -> Front:
     """Front matter and body of a file's text. Raises Flaw where the first cannot be read."""
+    _refuse_conflict(text)
     body_start = _body_start(text)
     # python-frontmatter strips the body, and with it the indent of a code block at its start.
     metadata, _ = frontmatter.parse(text, handler=_HANDLER)
@@ -59,6 +61,18 @@ def read_front(text: str) -> Front:
         body_line=text.count("\n", 0, body_start) + 1,
         flaws=tuple(flaws),
     )
+
+
+def _refuse_conflict(text: str) -> None:
+    """Flaw where git has left both sides of a merge, which nobody means to publish."""
+    lines, found = f"\n{text}\n", 0
+    places = [found := lines.find(f"\n{mark}", max(0, found)) for mark in _CONFLICT]
+    if -1 not in places:
+        message = (
+            "A merge conflict stands here; keep what is right of its two sides, and remove the"
+            " lines that begin with <<<<<<<, ======= and >>>>>>>."
+        )
+        raise Flaw("E111", message, place_in(text, places[0]))
 
 
 def _body_start(text: str) -> int:

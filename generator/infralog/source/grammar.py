@@ -19,6 +19,7 @@ _REMEDIES = {
     " begin it with '- ' or indent it as the keys.",
     "found unknown escape character": "a backslash in double quotes begins an escape;"
     " write single quotes.",
+    "found a tab character": "a tab stands here; indent with blanks.",
     "did not find expected node content": "a value is missing between the commas; write it.",
 }
 _OPENED = ("found unexpected end of stream", "did not find expected ','")

@@ -29,7 +29,7 @@ def import_site(entries: Path, site: str) -> ImportReport:
 
 def problems_in(entries: Path) -> list[str]:
     parsed = [parse_source(one, SETTINGS, CONVERT) for one in read_sources(entries)]
-    return [str(problem) for one in parsed for problem in one.problems]
+    return [str(problem) for one in parsed for problem in one.errors]
 
 
 @pytest.mark.parametrize(
