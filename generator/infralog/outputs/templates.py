@@ -7,7 +7,6 @@ from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
@@ -97,15 +96,9 @@ class _Template(Template):
     """Jinja's, with a shorter way through what escapes a value."""
 
     @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
+    def from_code(cls, *args: Any, **named: Any) -> Template:  # noqa: ANN401 - passed on
         """A template of compiled code."""
-        made = super().from_code(environment, code, globals, uptodate)
+        made = super().from_code(*args, **named)
         made.root_render_func.__globals__["escape"] = _escape
         return made
 

@@ -14,7 +14,7 @@ from typing import Generic, Self, TypeVar
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
-_FEWEST = 200
+_FEWEST = 40
 """Below this many items, starting processes costs more than it saves."""
 _PARTS = 12
 """Parts a process: enough that none waits long for the last one."""
