@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from infralog.cli.check import command
+from infralog.cli import group
 from infralog.errors import InfralogError, ProblemsFound
 from infralog.pipeline.gate import Gate, deny_list_of, readable
 from infralog.pipeline.scan import scan_site
@@ -24,7 +24,7 @@ TOKEN = "xoxb-123456789012-abcdefghijkl"
 
 
 def check(config: Path, *options: str) -> list[str]:
-    done = CliRunner().invoke(command, ["-f", str(config), *options])
+    done = CliRunner().invoke(group, ["check", "-f", str(config), *options])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return [line.removeprefix("entries/") for line in done.output.splitlines()[:-1]]
 
@@ -269,5 +269,5 @@ def test_what_stands_in_many_files_is_told_once(tmp_path):
 
 def test_there_must_be_a_site_to_scan(tmp_path):
     config = write_log(tmp_path, {PATH: incident()})
-    done = CliRunner().invoke(command, ["-f", str(config), "--site"])
+    done = CliRunner().invoke(group, ["check", "-f", str(config), "--site"])
     assert isinstance(done.exception, InfralogError)
