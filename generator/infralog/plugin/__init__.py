@@ -128,7 +128,7 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
             # No warning, at which a strict build would stop.
             told.info("%s", *self._now.advice_on_site())
         log.info("Published to %s: %s changed", self._now.site_folder, changed)
-        self._has_served = True
+        self._has_served = self._is_served
         self._let_go()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs's signature
