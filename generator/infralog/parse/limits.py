@@ -7,18 +7,28 @@ import re
 from infralog.source.flaw import Flaw, place_in
 
 MAX_OPEN = 200
-"""Square brackets open at once; each is tried as a link against all that follows."""
+"""Square brackets, or targets of links, open at once; each is tried against all that follows."""
 
-_BRACKET = re.compile(r"[\[\]]")
+_SIGN = re.compile(r"\]\(|[\[\])]")
 
 
 def refuse_open_brackets(markdown: str) -> None:
-    """Raise Flaw, with its place in the body, where more than MAX_OPEN brackets are open."""
+    """Raise Flaw, with its place in the body, where more than MAX_OPEN are open at once."""
     if markdown.count("[") <= MAX_OPEN:
         return
-    opened = 0
-    for bracket in _BRACKET.finditer(markdown):
-        opened = opened + 1 if bracket[0] == "[" else max(0, opened - 1)
-        if opened > MAX_OPEN:
-            message = f"More than {MAX_OPEN} square brackets are open here; write \\[ for each."
-            raise Flaw("E151", message, place_in(markdown, bracket.start()))
+    brackets = targets = 0
+    for sign in _SIGN.finditer(markdown):
+        if sign[0] == ")":
+            targets = max(0, targets - 1)
+        elif sign[0] == "[":
+            brackets += 1
+        else:
+            brackets = max(0, brackets - 1)
+            targets += sign[0] == "]("
+        if brackets > MAX_OPEN:
+            what = "square brackets are open here; write \\[ for each"
+        elif targets > MAX_OPEN:
+            what = "links are not closed here; write ')' behind the address of each, or \\["
+        else:
+            continue
+        raise Flaw("E151", f"More than {MAX_OPEN} {what}.", place_in(markdown, sign.start()))
