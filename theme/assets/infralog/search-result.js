@@ -76,5 +76,5 @@ export const resultOf = ({ url, document }, marked) => ({
   impact: document.impact,
   services: document.services,
   day: dayOf(document.began),
-  parts: excerptOf(textsOf(document).join(" "), marked),
+  parts: excerptOf(textsOf(document).join(" · "), marked),
 })
