@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ ENTRIES = {
         recurrence_of="2024-12-01-failover",
         published="2024-12-12",
         timeline='[{at: "22:31", what: A disk fails}, {at: "+4m", what: Pager rings, kind: alert}]',
-        follow_ups="[{what: Watch the lag, state: open, due: 2024-12-12}]",
+        follow_ups="[{what: Watch the lag, due: 2024-12-12}, {what: Test it, due: 2025-01-31}]",
         corrections='[{at: 2024-12-13, text: "It ended at 01:05."}]',
     ),
     "incidents/2024-12-01-failover.md": incident(
@@ -97,3 +98,14 @@ def test_a_number_of_the_timeline_leads_to_its_line(open_page: OpenPage, site: s
     page.locator(".il-scale__number").nth(1).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".il-scale__line:target")).to_contain_text("Pager rings")
+
+
+@pytest.mark.parametrize("site", [ENTRIES], indirect=True)
+def test_a_promise_is_overdue_on_the_day_of_reading(open_page: OpenPage, site: str) -> None:
+    page = open_page(site)
+    promise = page.get_by_role("listitem").filter(has_text="Test it").locator(".il-tag")
+    for day, told in ((31, "due Jan 31, 2025"), (32, "was due Jan 31, 2025")):
+        page.clock.set_fixed_time(datetime(2025, 1, 1, 12, tzinfo=UTC) + timedelta(days=day - 1))
+        page.goto(f"{site}follow-ups/")
+        expect(promise).to_have_text(told)
+    expect(promise).to_have_class("il-tag il-tag--overdue")

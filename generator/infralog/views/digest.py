@@ -138,24 +138,30 @@ def _incidents(
 def _incident(relations: Relations, frame: Frame) -> Item:
     """`Title: major (10 min), Thu, Dec 12, 11:50 – 12:00 EST; second time, after Title of Sep 1`.
 
-    Narrow and intense boxes are named so first, as readers of the diagram see them.
+    Of narrow and intense boxes, as readers of the diagram see them, it says so.
     """
     incident, words = relations.entry, frame.words
     assert isinstance(incident, Incident)  # noqa: S101 - the outline sorted them
-    comma, impact = words.t("list.comma"), words.t(f"impact.{incident.impact.value}")
-    kind, *more = (*([words.t("digest.intense")] if _is_intense(incident) else []), impact)
-    more.append(duration_of(incident, frame.times))
-    told = f"{kind} ({comma.join(more)}){comma}{_when(incident, frame)}"
+    told = _told(incident, frame)
     spans = [_link(incident, frame), Span(f": {told}")]
     recurrence = recurrence_of(relations, frame)
     if recurrence and recurrence.previous:
         before = recurrence.previous
         day = before.stamp.text if before.stamp else ""
         head, _, tail = words.t("card.after", entry="\n", day=day).partition("\n")
-        label = recurrence.label + comma
+        label = recurrence.label + words.t("list.comma")
         spans += [Span(f"; {label}{head}"), Span(_plain(before.title), before.url), Span(tail)]
     spans += _spofs(relations, frame)
     return Item(tuple(span for span in spans if span.text))
+
+
+def _told(incident: Incident, frame: Frame) -> str:
+    words, when = frame.words, _when(incident, frame)
+    impact = words.t(f"impact.{incident.impact.value}")
+    length = duration_of(incident, frame.times)
+    if _is_intense(incident):
+        return words.t("digest.intense", impact=impact, length=length, when=when)
+    return f"{impact} ({length}){words.t('list.comma')}{when}"
 
 
 def _is_intense(incident: Incident) -> bool:

@@ -39,7 +39,18 @@
     }
   }
 
-  const start = () => { show(stored.mine); age() }
+  // What was to come when the page was built may be past when it is read: from the end of its day on.
+  const lapse = () => {
+    for (const element of document.querySelectorAll("[data-il-due]")) {
+      if (Date.parse(element.dataset.ilDue) + 864e5 > Date.now()) continue
+      const [before, after] = element.dataset.ilLate.split("{day}")
+      element.replaceChildren(before, element.querySelector("time"), after)
+      element.classList.add("il-tag--overdue")
+      element.removeAttribute("data-il-due")
+    }
+  }
+
+  const start = () => { show(stored.mine); age(); lapse() }
   // Material's instant navigation replaces pages and tells it here.
   window.document$ ? window.document$.subscribe(start) : start()
 })()

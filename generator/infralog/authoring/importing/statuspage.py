@@ -94,7 +94,7 @@ class _Incident(JsonRecord):
         began = self.began("scheduled_for" if planned else "started_at")
         front = self.maintenance(began) if planned else self.incident(began)
         front |= self.shared(began)
-        front |= self.address(planned)
+        front |= self.address(planned=planned)
         if not planned:
             front["timeline"] = [
                 {"at": at, "what": what, "kind": kind} for at, kind, what in self.updates()
@@ -107,7 +107,7 @@ class _Incident(JsonRecord):
             began=began,
             title=short_title(title),
             front=front,
-            body=self.body(planned),
+            body=self.body(planned=planned),
             remarks=tuple(self.remarks),
         )
 
@@ -154,7 +154,7 @@ class _Incident(JsonRecord):
         front["services"] = self.components()
         return front
 
-    def address(self, planned: bool) -> dict[str, object]:  # noqa: FBT001 - what the record is
+    def address(self, *, planned: bool) -> dict[str, object]:
         """The public event, which incidents name by a key of their own."""
         given = text_of(self.given, "shortlink")
         if not is_address(given):
@@ -189,7 +189,7 @@ class _Incident(JsonRecord):
                 found.append((at, slug_of(status), what))
         return sorted(found, key=lambda update: update[0])
 
-    def body(self, planned: bool) -> str:  # noqa: FBT001 - what the record is, not how to work
+    def body(self, *, planned: bool) -> str:
         report = demoted(text_of(self.given, "postmortem_body"), 2)
         if not planned:
             return report
