@@ -12,11 +12,11 @@ from lxml import html
 
 from infralog.model.log import Log
 from infralog.outputs.context import Context
-from infralog.outputs.pages import all_pages
 from infralog.outputs.templates import Templates
 from infralog.pipeline.compose import context_of
 from infralog.settings import Settings, Site
 from infralog.views.words import words_of
+from opened import all_pages
 
 NOW = datetime(2024, 12, 16, 12, tzinfo=UTC)
 THEME = Path(__file__).parents[1] / "theme"

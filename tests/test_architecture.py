@@ -30,11 +30,13 @@ entries, cache, theme = map(Path, sys.argv[1:4])
 for name in sys.argv[4:]:
     import_module(name)
 
-from infralog.outputs.artifact import Artifact
+from infralog.outputs.page import Page
+from infralog.outputs.site import all_bundles
 from infralog.outputs.templates import Templates
 from infralog.parse.body import Converter
 from infralog.pipeline.cache import Cache
-from infralog.pipeline.compose import compose, context_of
+from infralog.pipeline.compose import context_of
+from infralog.pipeline.framing import Shells
 from infralog.pipeline.load import load
 from infralog.settings import Settings, Site
 from infralog.views.words import words_of
@@ -44,10 +46,10 @@ loaded = load(entries, settings, Converter(), Cache(cache), drafts=False)
 templates = Templates([theme], words_of("en"))
 site = Site(name="Log", url="https://log.example/")
 context = context_of(loaded.log, settings, site, datetime(2024, 12, 15, tzinfo=UTC), templates)
-composed = compose(
-    context, lambda page, head: Artifact(page.url, page.key, lambda: page.article().encode())
-)
-print(*(artifact.path for artifact in composed.artifacts if artifact.make()))
+shells = Shells(context, lambda url, section: "<title>il-slot-title-il</title>")
+found = (one for bundle in all_bundles(context) for one in bundle.open())
+files = (shells.artifact(one) if isinstance(one, Page) else one for one in found)
+print(*(artifact.path for artifact in files if artifact.make()))
 """
 
 
@@ -56,7 +58,11 @@ def test_the_core_makes_a_site_without_its_host(tmp_path: Path) -> None:
     core = [name for name in map(_name_of, MODULES) if not name.startswith(HOSTED)]
     given = [str(tmp_path / "entries"), str(tmp_path / "cache"), str(ROOT / "theme"), *core]
     done = _python("-W", "error", "-c", WITHOUT_HOST, *given, folder=tmp_path)
-    assert {"incidents/2024-12-12-deadlock/", "2024-12-14/", "feed.xml"} <= set(done.split())
+    assert {
+        "incidents/2024-12-12-deadlock/index.html",
+        "2024-12-14/index.html",
+        "feed.xml",
+    } <= set(done.split())
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

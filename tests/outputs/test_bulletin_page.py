@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from infralog.model.entry import EntryId, FollowUp, FollowUpState, Impact, SpofId, SpofMove
 from infralog.outputs.pages import bulletin as bulletin_pages
 from make import change, effort, incident, log_of, maintenance, spof, week_note
+from opened import in_chapters
 from page_of import NOW, article, context, part, text_of
 
 WEEK = "2024-12-14/"
@@ -114,7 +115,7 @@ def test_a_quiet_week_says_so():
 def test_joined_weeks_are_one_bulletin_with_a_row_each():
     log = log_of(change("a", "2024-12-02"), week_note(covers=2))
     ours = context(log)
-    assert [page.url for page in bulletin_pages.pages(ours)] == [WEEK]
+    assert [page.url for page in in_chapters(bulletin_pages.pages)(ours)] == [WEEK]
     page = article(ours, WEEK)
     assert text_of(page.xpath(".//h1")[0]) == "December 1–14, 2024"
     assert len(page.xpath(".//*[contains(@class, 'il-week__plot')]")) == 2
@@ -142,7 +143,7 @@ def test_markup_in_texts_of_authors_is_text():
 def test_only_an_ongoing_incident_brings_the_clock_into_a_bulletins_key():
     def key(log, now):
         ours = context(log, now=now)
-        return {page.url: page.key for page in bulletin_pages.pages(ours)}[WEEK]
+        return {page.url: page.key for page in in_chapters(bulletin_pages.pages)(ours)}[WEEK]
 
     earlier = NOW - timedelta(days=3)
     over, lasts = log_of(incident(end_unknown=True)), log_of(incident())
@@ -155,7 +156,8 @@ def test_only_an_ongoing_incident_brings_the_clock_into_a_bulletins_key():
 @given(st.lists(st.dates(date(2023, 12, 20), date(2024, 2, 1)), min_size=1, max_size=8))
 def test_every_entry_is_told_in_full_by_exactly_one_bulletin(days):
     entries = [incident(f"i{n}", f"{day} 10:00", end_unknown=True) for n, day in enumerate(days)]
-    pages = [page.article() for page in bulletin_pages.pages(context(log_of(*entries)))]
+    found = in_chapters(bulletin_pages.pages)(context(log_of(*entries)))
+    pages = [page.article() for page in found]
     for entry in entries:
         assert (
             sum(f'<h3 class="il-card__title" id="entry-{entry.id}">' in page for page in pages) == 1

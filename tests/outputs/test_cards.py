@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from infralog.outputs.card_paths import OWN_CARDS, image_of_bulletin, image_of_entry
-from infralog.outputs.cards import artifacts
+from infralog.outputs.card_paths import image_of_bulletin, image_of_entry
+from infralog.outputs.chapters import OWN_CARDS
 from infralog.outputs.context import Context
 from infralog.outputs.templates import Templates
 from infralog.pipeline.compose import context_of
 from infralog.settings import Settings, Site
 from infralog.views.words import words_of
 from make import change, incident, log_of, week_note
+from opened import card_artifacts as artifacts
 
 NOW = datetime(2024, 12, 16, tzinfo=UTC)
 THEME = Path(__file__).parents[2] / "theme"

@@ -15,9 +15,10 @@ from markdown_it import MarkdownIt
 from example import example
 from infralog.model.entry import EntryId, Impact
 from infralog.model.week import Week
-from infralog.outputs.digest import FORMATS, artifacts, digest
+from infralog.outputs.digest import FORMATS, digest
 from infralog.views.digest import MOST, main_words
 from make import change, context_of, effort, files_of, incident, maintenance, week_note
+from opened import digest_artifacts as artifacts
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "digest"
 DAY = date(2024, 12, 14)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from infralog.model.entry import EntryId, FollowUp, FollowUpState, Link
 from infralog.outputs.pages import entry as entry_pages
 from make import change, effort, incident, log_of, maintenance
+from opened import in_chapters
 from page_of import NOW, article, context, part, text_of
 
 
@@ -122,7 +123,7 @@ def test_links_of_the_body_lead_to_pages_and_its_ids_stay():
 def test_the_clock_is_in_the_key_of_what_is_ongoing_alone():
     log = log_of(incident("lasts"), incident("over", end_unknown=True), change("made"))
     now, later = (
-        {page.url: page.key for page in entry_pages.pages(context(log, now=when))}
+        {page.url: page.key for page in in_chapters(entry_pages.pages)(context(log, now=when))}
         for when in (NOW, NOW + timedelta(hours=1))
     )
     assert [url for url in now if now[url] != later[url]] == ["incidents/lasts/"]
@@ -132,7 +133,7 @@ def test_a_relation_is_part_of_the_key():
     one, twin = incident("a", end_unknown=True), incident("b", "2024-12-01", end_unknown=True)
     repeated = incident("b", "2024-12-01", end_unknown=True, recurrence_of=("a",))
     before, after = (
-        {page.url: page.key for page in entry_pages.pages(context(log_of(one, other)))}
+        {page.url: page.key for page in in_chapters(entry_pages.pages)(context(log_of(one, other)))}
         for other in (twin, repeated)
     )
     assert before["incidents/a/"] != after["incidents/a/"]

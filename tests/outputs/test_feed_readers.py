@@ -6,9 +6,9 @@ import subprocess
 
 import pytest
 
-from infralog.outputs.feeds import artifacts
 from loopback import served
 from make import context_of, files_of, incident
+from opened import feed_artifacts as artifacts
 
 NEWSBOAT = shutil.which("newsboat")
 FEEDS = ("feed.xml", "feeds/entries.atom.xml")

@@ -15,7 +15,6 @@ from lxml import etree, html
 
 from example import example
 from infralog.model.entry import MaintenanceState, SpofId, SpofMove
-from infralog.outputs.feeds import artifacts
 from infralog.settings import CatalogueItem, Site
 from make import (
     change,
@@ -28,6 +27,7 @@ from make import (
     spof,
     week_note,
 )
+from opened import feed_artifacts as artifacts
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"

@@ -17,9 +17,9 @@ from infralog.model.entry import (
     SpofId,
     SpofMove,
 )
-from infralog.outputs.pages import all_pages
 from infralog.settings import CatalogueItem, Site
 from make import change, context_of, effort, incident, log_of, maintenance, spof, week_note
+from opened import all_pages
 from page_of import NOW, article, context, keys, part, text_of
 
 LISTS = (

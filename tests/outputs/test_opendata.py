@@ -16,11 +16,11 @@ from jsonschema.exceptions import ValidationError
 
 from example import example
 from infralog.model.entry import EntryId, FollowUp, Impact, SpofId, SpofMove
-from infralog.outputs.opendata import artifacts
 from infralog.outputs.opendata.index import COLUMNS
 from infralog.outputs.opendata.schema import SCHEMA
 from loopback import served
 from make import change, context_of, effort, files_of, incident, maintenance, spof, week_note
+from opened import opendata_artifacts as artifacts
 
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 

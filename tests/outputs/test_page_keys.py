@@ -16,8 +16,10 @@ from infralog.model.entry import (
     SpofId,
     SpofMove,
 )
-from infralog.outputs.pages import all_pages
+from infralog.outputs.page import Page
+from infralog.outputs.site import all_bundles
 from make import change, effort, incident, log_of, maintenance, spof, week_note
+from opened import all_pages
 from page_of import NOW, context
 
 TITLES = st.sampled_from(["One", "Two"])
@@ -98,3 +100,26 @@ def test_one_key_is_one_page(logs, is_later):
         if old and old.key == page.key:
             assert old.article() == page.article(), page.url
             assert (old.title, old.description) == (page.title, page.description), page.url
+
+
+def insides(ours):
+    return {
+        bundle.name: (bundle.key, {spot(one): one.key for one in bundle.open()})
+        for bundle in all_bundles(ours)
+        if bundle.key
+    }
+
+
+def spot(one):
+    return one.url if isinstance(one, Page) else one.path
+
+
+@given(edits(), st.booleans())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_one_key_of_a_bundle_is_one_content(logs, is_later):
+    before, after = logs
+    known = insides(context(before))
+    now = NOW + timedelta(days=9 if is_later else 0)
+    for name, (key, inside) in insides(context(after, now=now)).items():
+        if name in known and known[name][0] == key:
+            assert known[name][1] == inside, name

@@ -7,14 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from infralog.errors import InfralogError
-from infralog.outputs.artifact import Artifact
+from infralog.outputs.artifact import Artifact, Bundle
 from infralog.pipeline.cache import Cache
-from infralog.pipeline.publish import publication, stage_beside
+from infralog.pipeline.framing import NoFrames
+from infralog.pipeline.moving import stages_beside
+from infralog.pipeline.publish import Host, publication
 from small_log import contents, incident, publish_log, write_log
 
 COMMAND = [sys.executable, "-m", "infralog", "build", "-q", "-f"]
@@ -59,8 +62,9 @@ def test_every_mistake_is_told_by_path_and_line(
 
 
 def publish(artifacts, site: Path, cache: Cache) -> None:
-    with stage_beside(site) as stage, publication(stage, site, cache) as begun:
-        begun.finish(artifacts)
+    bundles = [Bundle(one.path, one.key, partial(iter, [one])) for one in artifacts]
+    with stages_beside(site) as stages, publication(stages, site, cache) as begun:
+        begun.finish(bundles, NoFrames(), Host())
 
 
 @pytest.mark.parametrize("after", [0.3, 0.5, 0.6, 0.7, 0.8, 0.9])

@@ -1,35 +1,45 @@
-"""What the pipeline writes: artifacts, each told apart by a key of all it is made of."""
+"""What the pipeline writes: bundles of artifacts, each known by a key of all it is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from infralog.outputs.page import Page
 
 
-@dataclass(frozen=True)
-class Artifact:
+class Address(NamedTuple):
+    """A page for the site map: its url under the site's root, and its last day, if known."""
+
+    url: str
+    updated: str
+
+
+class Artifact(NamedTuple):
     """One file of the site.
 
     `path` is relative to the site's folder, with `/`. `key` is the `fingerprint` of the subject:
     of every record and value that `make` reads. Two builds with the same key have the same
     bytes, so an artifact whose key is unchanged is not made again. One that `is_dear` to make is
-    kept in the cache as well, for builds into an empty folder.
+    kept in the cache as well, for builds into an empty folder. `address` is that of a page which
+    search engines may list.
     """
 
     path: str
     key: str
     make: Callable[[], bytes]
     is_dear: bool = False
+    address: Address | None = None
 
 
-@dataclass(frozen=True)
-class Bundle:
-    """Files that are made together, and whose names are known only then.
+class Bundle(NamedTuple):
+    """Artifacts and pages that are found together.
 
-    `make` gives them by their path below `folder`; `key` is as in an artifact. No two bundles of a
-    site share a key or a folder.
+    `key` tells everything that decides which of them there are, and all that their own keys tell:
+    as long as it is as it was, nobody looks inside. One without a key is opened in each build.
+    No two bundles of a site share a `name`.
     """
 
-    folder: str
+    name: str
     key: str
-    make: Callable[[], Mapping[str, bytes]]
+    open: Callable[[], Iterable[Artifact | Page]]

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Entry, EntryId, Incident, Maintenance, MaintenanceState
-from infralog.model.moment import Moment
 from infralog.model.moves import Moves
-from infralog.outputs.artifact import Artifact
+from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
-from infralog.outputs.fingerprint import fingerprint
-from infralog.views.feed import authority_of, last_told, updated_of
+from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.views.feed import authority_of, updated_of
 
 if TYPE_CHECKING:
     from icalendar import Timezone
@@ -41,16 +40,18 @@ _END = b"END:VCALENDAR\r\n"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def artifacts(context: Context) -> Iterator[Artifact]:
+def bundles(context: Context) -> Iterator[Bundle]:
     """The calendar of the log, and that of each service."""
-    told = last_told(context.log)
-    base = fingerprint("calendar", context.settings, context.site, str(told))
-    writer = _Writer(context, told, base)
-    yield writer.calendar("calendar.ics", context.site.name, context.log.entries.values())
+    base = fingerprint("calendar", context.settings, context.site, str(context.told))
+    writer = _Writer(context, base)
+    moves = fingerprint(base, context.moves)
+    named = {"calendar.ics": (context.site.name, tuple(context.log.entries.values()))}
     for id_ in sorted({*(context.settings.services or ()), *context.log.by_service}):
         name = f"{context.site.name}: {context.settings.service_name(id_)}"
-        entries = context.log.by_service.get(id_, ())
-        yield writer.calendar(f"calendars/{id_}.ics", name, entries)
+        named[f"calendars/{id_}.ics"] = (name, context.log.by_service.get(id_, ()))
+    for path, (name, entries) in named.items():
+        key = digest_of(f"{moves}{context.rows.key_of(entries)}")
+        yield Bundle(path, key, partial(writer.calendar, path, name, entries))
 
 
 def sequence_of(entry: Entry, moves: Moves | None = None) -> int:
@@ -83,16 +84,15 @@ class _Writer:
     """Writes each event once, for every calendar that holds it."""
 
     context: Context
-    told: Moment | None
     base: str
     _written: dict[EntryId, bytes] = field(default_factory=dict)
 
-    def calendar(self, path: str, name: str, entries: Iterable[Entry]) -> Artifact:
+    def calendar(self, path: str, name: str, entries: Iterable[Entry]) -> Iterator[Artifact]:
         events = within_reach(entries)
         states = "\n".join(f"{one.path} {one.digest}" for one in events)
         moves = [known for one in events if (known := self.context.moves.get(one.path))]
         key = fingerprint(self.base, name, states, moves)
-        return Artifact(path, key, partial(self._calendar, name, events))
+        yield Artifact(path, key, partial(self._calendar, name, events))
 
     def _calendar(self, name: str, entries: Sequence[Entry]) -> bytes:
         from icalendar import Calendar  # noqa: PLC0415 - takes 40 ms, and most builds make none
@@ -123,7 +123,7 @@ class _Writer:
         host, _, _ = authority_of(settings, site).partition(",")
         begin, end = _span(entry, settings.zone)
         moves = self.context.moves.get(entry.path)
-        updated = updated_of(entry, self.told).instant
+        updated = updated_of(entry, self.context.told).instant
         return CalendarEvent(
             uid=f"{entry.oldest_id}@{host}",
             sequence=sequence_of(entry, moves),

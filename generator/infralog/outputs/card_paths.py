@@ -5,13 +5,8 @@ from __future__ import annotations
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Entry, Incident
 from infralog.model.week import Week
+from infralog.outputs.chapters import OWN_CARDS
 from infralog.outputs.context import Context
-
-OWN_CARDS = 100
-"""The newest incidents have pictures of their own, older ones share that of their bulletin.
-
-A picture takes 30 ms, as much as 30 pages, and links to old incidents are seldom shared.
-"""
 
 
 def bulletin_card_path(bulletin: Bulletin) -> str:

@@ -12,7 +12,8 @@ import resvg_py
 
 from infralog.model.entry import Change, Entry, Incident
 from infralog.outputs.artifact import Artifact
-from infralog.outputs.card_paths import OWN_CARDS, bulletin_card_path, incident_card_path
+from infralog.outputs.card_paths import bulletin_card_path, incident_card_path
+from infralog.outputs.chapters import OWN_CARDS, Chapter
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.pages.bulletin import BulletinSubject, diagram_on, subject_of
@@ -26,22 +27,23 @@ from infralog.views.words import SOURCE_LANGUAGE, words_of
 _ROOM = Area(x=60, y=236, width=1080, height=326)
 
 
-def artifacts(context: Context) -> Iterator[Artifact]:
-    """The picture of every bulletin, and of the newest incidents."""
-    if not context.settings.social_cards:
-        return
-    for bulletin in context.calendar.bulletins:
-        subject = subject_of(context, bulletin, ())
+def of_bulletin(context: Context, chapter: Chapter) -> Iterator[Artifact]:
+    """The picture of a chapter's bulletin."""
+    bulletin = chapter.bulletin
+    if bulletin and context.settings.social_cards:
+        subject = subject_of(context, bulletin)
         drawn = (subject.rows, subject.drawn, subject.now, bulletin.note)
         key = fingerprint("card", context.base_key, drawn, len(bulletin.begun))
-        yield Artifact(
-            bulletin_card_path(bulletin), key, partial(_bulletin, context, subject), is_dear=True
-        )
-    for incident in context.log.incidents[-OWN_CARDS:]:
+        make = partial(_bulletin, context, subject)
+        yield Artifact(bulletin_card_path(bulletin), key, make, is_dear=True)
+
+
+def of_incidents(context: Context) -> Iterator[Artifact]:
+    """The pictures of the newest incidents."""
+    for incident in context.log.incidents[-OWN_CARDS:] if context.settings.social_cards else ():
         key = fingerprint("card", context.base_key, incident)
-        yield Artifact(
-            incident_card_path(incident), key, partial(_incident, context, incident), is_dear=True
-        )
+        make = partial(_incident, context, incident)
+        yield Artifact(incident_card_path(incident), key, make, is_dear=True)
 
 
 def png_of(svg: str) -> bytes:

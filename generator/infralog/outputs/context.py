@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,13 +12,17 @@ from itertools import chain
 from infralog.model.bulletin import Bulletin, Calendar
 from infralog.model.entry import Entry, EntryId
 from infralog.model.log import Log
+from infralog.model.moment import Moment
 from infralog.model.moves import Moves
 from infralog.model.notes import Effort, Note, Spof
+from infralog.outputs.chapters import Chapter, chapters_of
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.rows import Rows
 from infralog.outputs.subjects import Subject, subjects_of
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
+from infralog.views.feed import last_told
+from infralog.views.spof_history import histories_of, open_counts
 from infralog.views.times import Times
 from infralog.views.words import Words, words_of
 
@@ -58,6 +63,11 @@ class Context:
         return fingerprint(self.settings, self.site, self.templates.key)
 
     @cached_property
+    def plain_key(self) -> str:
+        """What every document that no template writes depends on: settings and site."""
+        return fingerprint(self.settings, self.site)
+
+    @cached_property
     def urls(self) -> Mapping[str, str]:
         """The address, under the site's root, of each record by its path in the entries' folder."""
         log = self.log
@@ -76,6 +86,37 @@ class Context:
     def rows(self) -> Rows:
         """Each entry as a row of the lists that hold it."""
         return Rows(self.subjects, self.templates, self.times, self.settings)
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The log cut into what is told together."""
+        return chapters_of(self)
+
+    @cached_property
+    def log_key(self) -> str:
+        """A key of all records and of how they lie in bulletins; the clock has no part in it."""
+        log = self.log
+        notes = [*log.weeks.values(), *log.spofs.values(), *log.efforts.values()]
+        laid = " ".join(f"{one.name} {len(one.entries)}" for one in self.chapters)
+        return fingerprint(self.base_key, self.rows.key_of(log.entries.values()), laid, notes)
+
+    @cached_property
+    def told(self) -> Moment | None:
+        """When the log last told anything, which dates undated plans; None where there are none."""
+        return last_told(self.log)
+
+    @cached_property
+    def open_spof_counts(self) -> tuple[tuple[datetime, int], ...]:
+        """How many single points of failure were open from each instant on."""
+        return open_counts(histories_of(self.log).values())
+
+    def open_spofs_at(self, instant: datetime) -> int | None:
+        """How many single points of failure were open then; None where the log registers none."""
+        if not self.log.spofs:
+            return None
+        counts = self.open_spof_counts
+        place = bisect_right(counts, instant, key=lambda count: count[0])
+        return counts[place - 1][1] if place else 0
 
     @cached_property
     def homes(self) -> Mapping[EntryId, Bulletin]:

@@ -26,8 +26,12 @@ def fingerprint(*parts: object) -> str:
     texts: list[str] = []
     for part in parts:
         _spell(part, texts)
-    content = "\x00".join(texts).encode("utf-8", "surrogatepass")
-    return blake2b(content, digest_size=16).hexdigest()
+    return digest_of("\x00".join(texts))
+
+
+def digest_of(text: str) -> str:
+    """A digest of a text."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _spell(value: object, texts: list[str]) -> None:

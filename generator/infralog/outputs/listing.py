@@ -16,7 +16,6 @@ from infralog.views.volumes import Volume, volumes_of, year_links
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
-_id = attrgetter("id")
 _instant = attrgetter("began.instant")
 
 
@@ -42,12 +41,10 @@ def listings(
     context: Context, entries: Sequence[EntryT], url: str, limit: int
 ) -> Iterator[Listing[EntryT]]:
     """The pages of a list, from entries in the log's order."""
-    key_of = context.rows.keys.__getitem__
     volumes = list(volumes_of(entries, _instant, context.settings.zone, limit))
     years = f"{len(entries)} {volumes[0].years}"
     for volume in volumes:
-        joined = "".join(map(key_of, map(_id, volume.items)))
-        yield Listing(url, volume, f"{years} {joined}")
+        yield Listing(url, volume, f"{years} {context.rows.key_of(volume.items)}")
 
 
 def table_of(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from operator import attrgetter
 
 from infralog.model.body import MARK
 from infralog.model.entry import Entry, EntryId
@@ -17,6 +18,7 @@ from infralog.views.rows import row_of
 from infralog.views.times import Times
 
 _END = "</tr>\n"
+_id = attrgetter("id")
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +48,10 @@ class Rows:
             id_: blake2b(subject.key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
             for id_, subject in self.subjects.items()
         }
+
+    def key_of(self, entries: Iterable[Entry]) -> str:
+        """A key of the subjects of all these entries, in their order."""
+        return "".join(map(self.keys.__getitem__, map(_id, entries)))
 
     def _make(self, ids: Sequence[EntryId]) -> None:
         # All at once: to begin a template costs as much as a row.

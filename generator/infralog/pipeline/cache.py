@@ -55,10 +55,10 @@ class Cache:
 
     def drop_all_but(self, prefix: str, keys: Iterable[str]) -> None:
         """Forget what is kept under keys that begin with `prefix` and are not among `keys`."""
-        wanted = set(keys)
-        old = [(key,) for key in self._keys(prefix) if key not in wanted]
-        with self._open() as connection:
-            connection.executemany("DELETE FROM kept WHERE key = ?", old)
+        found = set(self._keys(prefix))
+        if old := found and found.difference(keys):
+            with self._open() as connection:
+                connection.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in old])
 
     def close(self) -> None:
         """Let go of the file."""

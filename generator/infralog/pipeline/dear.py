@@ -21,18 +21,13 @@ class Dear:
 
     def content_of(self, artifact: Artifact) -> bytes:
         """The bytes, made only where they are not kept."""
-        key = self._key(artifact)
+        key = self._prefix + artifact.key
         kept: bytes | None = self._cache.get(key)
         if kept is None:
             kept = artifact.make()
             self._cache.put({key: kept})
         return kept
 
-    def forget_all_but(self, artifacts: Iterable[Artifact]) -> None:
-        """Drop what none of these, all artifacts of a build, needs."""
-        keys = {self._key(artifact) for artifact in artifacts if artifact.is_dear}
-        if keys:
-            self._cache.drop_all_but("dear:", keys)
-
-    def _key(self, artifact: Artifact) -> str:
-        return self._prefix + artifact.key
+    def forget_all_but(self, keys: Iterable[str]) -> None:
+        """Drop what none of these, the keys of all artifacts of a build, stands for."""
+        self._cache.drop_all_but("dear:", (self._prefix + key for key in keys))

@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from infralog.errors import Problem, ProblemsFound
+from infralog.errors import Problem
 from infralog.outputs.artifact import Artifact, Bundle
+from infralog.outputs.page import Page
+from infralog.outputs.shell import Shell
 from infralog.pipeline.dear import Dear
+from infralog.pipeline.framing import Frames
 from infralog.pipeline.gate import Gate
 from infralog.pipeline.manifest import (
+    Kept,
     Manifest,
+    Place,
     Standing,
     files_below,
     same_bytes,
     size_and_time,
     stands,
 )
-from infralog.pipeline.workers import Aside, spread
 
-Made = tuple[dict[str, Standing], list[Problem]]
-"""Files of the site, by path, and what the gate refuses in them."""
+_UNMADE = Kept("", {})
 
 
-@dataclass(frozen=True)
-class Indexing:
-    """Bundles: those that stand, with their files, and those that are being made aside.
+class Made(NamedTuple):
+    """Bundles by name, what the gate refuses in them, and shells that were rendered for them."""
 
-    All of them lie in `folders`, which end with a slash.
-    """
-
-    standing: Mapping[str, Standing] = field(default_factory=dict)
-    folders: tuple[str, ...] = ()
-    aside: Aside[Made] | None = None
-
-    def result(self) -> Made:
-        """What was made, once it is."""
-        return self.aside.result() if self.aside else ({}, [])
+    bundles: dict[str, Kept]
+    refused: list[Problem]
+    shells: Mapping[Place, Shell] = {}
 
 
 @dataclass(frozen=True)
@@ -52,71 +47,65 @@ class Workshop:
     dear: Dear
     gate: Gate
 
-    def index(self, bundles: Sequence[Bundle]) -> Indexing:
-        """Begin to make those of the bundles that do not stand."""
-        standing, stale = self._sorted_bundles(bundles)
-        folders = tuple(f"{bundle.folder}/" for bundle in bundles)
-        aside = Aside(partial(self._make_bundles, stale)) if stale else None
-        return Indexing(standing, folders, aside)
+    def has(self, bundle: Bundle) -> bool:
+        """Whether a bundle is known just as it is to be."""
+        known = self.before.bundles.get(bundle.name)
+        return known is not None and known.key == bundle.key != ""
 
-    def make_all(self, artifacts: Sequence[Artifact], indexing: Indexing) -> Manifest:
-        """Make all that is stale; returns everything that belongs in the site.
-
-        Raises ProblemsFound where the gate refuses a file.
-        """
-        after, refused = self._take_over(indexing.folders)
-        after |= indexing.standing
-        fresh, stale = self._sorted_artifacts(artifacts)
-        after |= fresh
-        for made, denied in (*spread(self._make, stale), indexing.result()):
-            after |= made
-            refused += denied
-        if refused:
-            raise ProblemsFound(refused)
-        return after
-
-    def _sorted_artifacts(
-        self, artifacts: Sequence[Artifact]
-    ) -> tuple[dict[str, Standing], list[Artifact]]:
-        fresh: dict[str, Standing] = {}
-        stale = []
-        for artifact in artifacts:
-            known = self.before.get(artifact.path)
-            if known and known.key == artifact.key and stands(self.site, artifact.path, known):
-                fresh[artifact.path] = known
-            else:
-                stale.append(artifact)
-        return fresh, stale
-
-    def _sorted_bundles(
-        self, bundles: Sequence[Bundle]
-    ) -> tuple[dict[str, Standing], list[Bundle]]:
-        """The files of bundles that stand whole, and the bundles that have to be made."""
-        by_key: dict[str, dict[str, Standing]] = {bundle.key: {} for bundle in bundles}
-        for path, known in self.before.items():
-            if known.key in by_key:
-                by_key[known.key][path] = known
-        fresh: dict[str, Standing] = {}
-        stale = []
-        for bundle in bundles:
-            files = by_key[bundle.key]
-            if files and all(stands(self.site, path, known) for path, known in files.items()):
-                fresh |= files
-            else:
-                stale.append(bundle)
-        return fresh, stale
-
-    def _make(self, artifacts: Iterable[Artifact]) -> Made:
-        made: dict[str, Standing] = {}
+    def make(self, frames: Frames, bundles: Iterable[Bundle]) -> Made:
+        """Make bundles: what of them does not stand already is written to the stage."""
+        rendered = set(frames.shells)
+        made: dict[str, Kept] = {}
         refused: list[Problem] = []
         folders: set[str] = set()
-        for artifact in artifacts:
-            path = artifact.path
-            content = self.dear.content_of(artifact) if artifact.is_dear else artifact.make()
+        for bundle in bundles:
+            known = self.before.bundles.get(bundle.name, _UNMADE).files
+            files: dict[str, Standing] = {}
+            addresses = []
+            for found in bundle.open():
+                artifact = frames.artifact(found) if isinstance(found, Page) else found
+                if artifact.path in files:
+                    refused.append(twice(artifact.path))
+                standing = known.get(artifact.path)
+                if not (standing and self._stands(artifact, standing)):
+                    standing, denied = self._made(artifact, folders)
+                    refused += denied
+                files[artifact.path] = standing
+                if artifact.address:
+                    addresses.append(artifact.address)
+            made[bundle.name] = Kept(bundle.key, files, tuple(addresses))
+        shells = {place: one for place, one in frames.shells.items() if place not in rendered}
+        return Made(made, refused, shells)
+
+    def take_over(self, name: str, stage: Path, ours: Collection[str]) -> Made:
+        """The bundle of everything that the host has made in its stage, but for paths of ours.
+
+        What does not count, or is as it stands in the site, is removed from the stage.
+        """
+        files: dict[str, Standing] = {}
+        refused: list[Problem] = []
+        for path in files_below(stage):
+            staged = stage / path
+            if path in ours:
+                staged.unlink()
+                continue
+            content = staged.read_bytes()
             refused += self.gate.refused(path, content)
             left = same_bytes(self.site, path, content)
-            made[path] = Standing(artifact.key, *(left or self._written(path, content, folders)))
-        return made, refused
+            files[path] = ("", *(left or size_and_time(staged.stat())))
+            if left:
+                staged.unlink()
+        return Made({name: Kept("", files)}, refused)
+
+    def _stands(self, artifact: Artifact, standing: Standing) -> bool:
+        return standing[0] == artifact.key and stands(self.site, artifact.path, standing)
+
+    def _made(self, artifact: Artifact, folders: set[str]) -> tuple[Standing, list[Problem]]:
+        path = artifact.path
+        content = self.dear.content_of(artifact) if artifact.is_dear else artifact.make()
+        refused = self.gate.refused(path, content)
+        left = same_bytes(self.site, path, content)
+        return (artifact.key, *(left or self._written(path, content, folders))), refused
 
     def _written(self, path: str, content: bytes, folders: set[str]) -> tuple[int, int]:
         """Write a file aside; `folders` are those that are known to be there."""
@@ -130,33 +119,17 @@ class Workshop:
             file.flush()
             return size_and_time(os.fstat(file.fileno()))
 
-    def _make_bundles(self, bundles: Sequence[Bundle]) -> Made:
-        made: dict[str, Standing] = {}
-        refused: list[Problem] = []
-        for bundle in bundles:
-            found, denied = self._make(
-                Artifact(f"{bundle.folder}/{name}", bundle.key, partial(bytes, content))
-                for name, content in bundle.make().items()
-            )
-            made |= found
-            refused += denied
-        return made, refused
 
-    def _take_over(self, others: tuple[str, ...]) -> Made:
-        """Files that the host made in the stage: all but those in the folders `others`.
+def joined(parts: Iterable[Made]) -> Made:
+    """All of them as one."""
+    bundles: dict[str, Kept] = {}
+    refused: list[Problem] = []
+    for part in parts:
+        bundles |= part.bundles
+        refused += part.refused
+    return Made(bundles, refused)
 
-        Those that are as the published ones are removed from the stage again.
-        """
-        made: dict[str, Standing] = {}
-        refused: list[Problem] = []
-        for path in files_below(self.stage):
-            if path.startswith(others):
-                continue
-            staged = self.stage / path
-            content = staged.read_bytes()
-            refused += self.gate.refused(path, content)
-            left = same_bytes(self.site, path, content)
-            made[path] = Standing("", *(left or size_and_time(staged.stat())))
-            if left:
-                staged.unlink()
-        return made, refused
+
+def twice(path: str) -> Problem:
+    """What is wrong where two files of the log would get one address."""
+    return Problem(path, 1, 1, "E290", "two pages of the log would be written here; rename one.")

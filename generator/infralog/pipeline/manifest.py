@@ -1,32 +1,65 @@
-"""What stands in a published folder: the key, size and time of each file as it was left."""
+"""What stands in a published folder: each bundle's files, with key, size and time as left."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from infralog.outputs.artifact import Address
 
-class Standing(NamedTuple):
-    """One file as the last build left it in the published folder."""
+Standing = tuple[str, int, int]
+"""One file as the last build left it: key, size, time. A plain tuple, read by ten thousands."""
 
-    key: str
-    size: int
-    time: int
+Place = tuple[str, str]
+"""Where all pages have one shell around them: an address with slots, and a section."""
 
-
-Manifest = Mapping[str, Standing]
-"""Files by their path under the published folder."""
-
-UNKNOWN = Standing("", -1, -1)
+UNKNOWN: Standing = ("", -1, -1)
 """A file of which nothing is known but that it may be there."""
 
 
-def stands(site: Path, path: str, standing: Standing) -> bool:
+class Kept(NamedTuple):
+    """One bundle as it was made: its files by their path, and its pages that may be listed."""
+
+    key: str
+    files: Mapping[str, Standing]
+    addresses: tuple[Address, ...] = ()
+
+
+class Manifest(NamedTuple):
+    """A published folder: its bundles by name, and the keys of the shells its pages stand in."""
+
+    bundles: Mapping[str, Kept]
+    shells: Mapping[Place, str]
+
+
+NOTHING = Manifest({}, {})
+
+
+def paths_of(manifest: Manifest) -> frozenset[str]:
+    """Every file."""
+    return frozenset(path for kept in manifest.bundles.values() for path in kept.files)
+
+
+def unknown(paths: Iterable[str]) -> Kept:
+    """Files of which only the paths are known."""
+    return Kept("", dict.fromkeys(paths, UNKNOWN))
+
+
+def touched(site: Path, manifest: Manifest) -> frozenset[str]:
+    """The names of bundles of which a file is gone or was changed by someone else."""
+    return frozenset(
+        name
+        for name, kept in manifest.bundles.items()
+        if not all(stands(site, path, known) for path, known in kept.files.items())
+    )
+
+
+def stands(site: Path, path: str, known: Standing) -> bool:
     """Whether nobody has touched a file since."""
     try:
-        return size_and_time(os.stat(f"{site}/{path}")) == (standing.size, standing.time)  # noqa: PTH116 - of ten thousands
+        return size_and_time(os.stat(f"{site}/{path}")) == known[1:]  # noqa: PTH116 - of ten thousands
     except OSError:
         return False
 

@@ -1,4 +1,4 @@
-"""From artifacts to the published folder: make what changed aside, then move it into place.
+"""From bundles to the published folder: make what changed aside, then move it into place.
 
 The published folder is not touched before everything that belongs in it has been made. What
 stands there already is told by a manifest: the key, size and time of each file as it was left.
@@ -6,53 +6,58 @@ stands there already is told by a manifest: the key, size and time of each file 
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from filelock import FileLock
 
-from infralog.outputs.artifact import Artifact, Bundle
+from infralog.errors import Problem, ProblemsFound
+from infralog.outputs import sitemap
+from infralog.outputs.artifact import Address, Bundle
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.dear import Dear
+from infralog.pipeline.framing import Frames, NoFrames
 from infralog.pipeline.gate import Gate
-from infralog.pipeline.making import Indexing, Workshop
-from infralog.pipeline.manifest import UNKNOWN, Manifest, files_below
+from infralog.pipeline.making import Made, Workshop, joined, twice
+from infralog.pipeline.manifest import Kept, Manifest, files_below, paths_of, touched
+from infralog.pipeline.moving import Stages, move_into_place, remove
 from infralog.pipeline.program import package_digest
+from infralog.pipeline.register import Register
+from infralog.pipeline.workers import Aside, spread
+
+HOST, MAP = "of the host", "site map"
+"""Names of the bundles that are not the log's."""
+_TAKEN = "This page would stand at an address of the log's; give the file another name."
 
 
-@contextmanager
-def stage_beside(site: Path) -> Iterator[Path]:
-    """An empty folder on the same disk as `site`; gone afterwards, whatever happens.
+class Host(NamedTuple):
+    """What the host has made in its stage: its pages' sources by path, and their addresses.
 
-    Folders that killed builds left behind are removed on the way.
+    `root` is the site's address; without one there is no map of it.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
-    for old in site.parent.glob(f".{site.name}.*.new"):
-        if not _is_running(old.name.split(".")[-2]):
-            shutil.rmtree(old, ignore_errors=True)
-    stage = site.parent / f".{site.name}.{os.getpid()}.new"
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir()
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+
+    sources: Mapping[str, str] = {}
+    addresses: Sequence[Address] = ()
+    root: str = ""
 
 
 class Publication:
     """One build of a site, from when its log is read until it stands in the published folder."""
 
-    def __init__(self, workshop: Workshop, cache: Cache, manifest: str, maker: str) -> None:
+    def __init__(self, stages: Stages, workshop: Workshop, register: Register) -> None:
+        self._stages = stages
         self._workshop = workshop
-        self._cache = cache
-        self._manifest = manifest
-        self._maker = maker
-        self._indexing = Indexing()
+        self._register = register
+        self._begun: frozenset[str] = frozenset()
+        self._aside: Aside[Made] | None = None
         self._open = ExitStack()
+        check = Aside(partial(touched, workshop.site, workshop.before))
+        self._touched = self._open.enter_context(check)
 
     def __enter__(self) -> Self:
         return self
@@ -60,39 +65,74 @@ class Publication:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def begin(self, bundles: Sequence[Bundle]) -> None:
-        """Start to make the search, aside: it needs nothing but the log."""
-        self._indexing = self._workshop.index(bundles)
-        if self._indexing.aside:
-            self._open.enter_context(self._indexing.aside)
+    def begin(self, bundles: Iterable[Bundle]) -> None:
+        """Start to make those of the bundles that changed, aside: they have no pages."""
+        stale = [bundle for bundle in bundles if not self._workshop.has(bundle)]
+        if stale:
+            self._begun = frozenset(bundle.name for bundle in stale)
+            aside = Aside(partial(self._workshop.make, NoFrames(), stale))
+            self._aside = self._open.enter_context(aside)
 
-    def finish(self, artifacts: Sequence[Artifact]) -> int:
-        """Bring the site to exactly `artifacts`, the bundles and what the host left in the stage.
+    def finish(self, bundles: Sequence[Bundle], frames: Frames, host: Host) -> int:
+        """Bring the site to exactly these bundles, what the host left in its stage, and a map.
 
         Returns how many files were written or removed. Raises ProblemsFound, and leaves the site
-        as it was, where the gate refuses a file.
+        as it was, where two files would have one address or the gate refuses one.
         """
-        site, before = self._workshop.site, self._workshop.before
-        after = self._workshop.make_all(artifacts, self._indexing)
-        gone = [path for path in before if path not in after]
-        if new := after.keys() - before.keys():
-            # A build that is killed while it moves files must not leave any that nobody knows.
-            self._keep({**before, **dict.fromkeys(new, UNKNOWN)})
-        written = _move_into_place(self._workshop.stage, site, after)
-        for path in gone:
-            _remove(site, path)
-        if written or gone or before != after:
-            self._keep(after)
-            self._workshop.dear.forget_all_but(artifacts)
-        return written + len(gone)
+        made, known = self._made(bundles, frames), self._workshop.before.bundles
+        after = {one.name: made.bundles.get(one.name) or known[one.name] for one in bundles}
+        others = self._others(after, host)
+        after |= others.bundles
+        refused = {*made.refused, *others.refused, *_conflicts(after, host.sources)}
+        if refused:
+            raise ProblemsFound(sorted(refused))
+        shells = {place: shell.key for place, shell in frames.shells.items()}
+        return self._put_in_place(Manifest(after, shells))
 
-    def _keep(self, manifest: Manifest) -> None:
-        self._cache.put({self._manifest: (self._maker, manifest)})
+    def _made(self, bundles: Sequence[Bundle], frames: Frames) -> Made:
+        """All bundles that are not as they were."""
+        workshop, shells = self._workshop, self._workshop.before.shells
+        stale = [bundle for bundle in bundles if bundle.name not in self._begun]
+        if {place: frames.shell_at(place).key for place in shells} == shells:
+            spoilt = self._touched.result()
+            stale = [one for one in stale if one.name in spoilt or not workshop.has(one)]
+        parts = [*spread(partial(workshop.make, frames), stale)]
+        if self._aside:
+            parts.append(self._aside.result())
+        for part in parts:
+            frames.shells.update(part.shells)
+        return joined(parts)
+
+    def _others(self, log: Mapping[str, Kept], host: Host) -> Made:
+        """The host's files, but for those at addresses of the log's, and the map of all pages."""
+        kept = log.values()
+        listed = [*host.addresses, *(address for one in kept for address in one.addresses)]
+        maps = [Bundle(MAP, "", partial(sitemap.artifacts, host.root, listed))]
+        mapped = self._workshop.make(NoFrames(), maps if host.root else [])
+        ours = chain(kept, mapped.bundles.values())
+        paths = frozenset(path for one in ours for path in one.files)
+        return joined([self._workshop.take_over(HOST, self._stages.host, paths), mapped])
+
+    def _put_in_place(self, after: Manifest) -> int:
+        site, before = self._workshop.site, self._workshop.before
+        old, new = paths_of(before), paths_of(after)
+        if new - old:
+            self._register.announce(new - old)
+        log, host = (files_below(stage) for stage in (self._stages.log, self._stages.host))
+        move_into_place(self._stages.log, site, log)
+        move_into_place(self._stages.host, site, host)
+        remove(site, sorted(old - new))
+        number = len(log) + len(host) + len(old - new)
+        if number or before != after:
+            self._register.keep(after)
+            keys = (key for kept in after.bundles.values() for key, _, _ in kept.files.values())
+            self._workshop.dear.forget_all_but(keys)
+        return number
 
 
 @contextmanager
 def publication(
-    stage: Path,
+    stages: Stages,
     site: Path,
     cache: Cache,
     gate: Gate = Gate(),  # noqa: B008 - frozen
@@ -101,69 +141,22 @@ def publication(
     lock = cache.folder / f"{_name_of(site)}.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(lock):
-        manifest, maker = f"manifest:{site}", f"{package_digest()} {gate.key}"
-        before = _known(cache.get(manifest), maker, site)
-        workshop = Workshop(stage, site, before, Dear(cache, gate.key), gate)
-        with Publication(workshop, cache, manifest, maker) as begun:
+        register = Register(cache, site, f"{package_digest()} {gate.key}")
+        dear = Dear(cache, gate.key)
+        workshop = Workshop(stages.log, site, register.known(), dear, gate)
+        with Publication(stages, workshop, register) as begun:
             yield begun
 
 
-def _known(kept: tuple[str, Manifest] | None, maker: str, site: Path) -> Manifest:
-    """What stands in the site; by its paths alone where someone else made it.
-
-    That is another state of the program, another audience, or a build before the deny-list was
-    as it is: nothing of theirs is used again, and all of it that does not belong is removed.
-    """
-    if kept and kept[0] == maker:
-        return kept[1]
-    return dict.fromkeys(kept[1] if kept else files_below(site), UNKNOWN)
-
-
-def _move_into_place(stage: Path, site: Path, after: Manifest) -> int:
-    staged = [path for path in files_below(stage) if path in after]
-    if not site.exists():
-        stage.rename(site)
-        return len(staged)
-    for path in staged:
-        target = site / path
-        if target.is_dir():
-            shutil.rmtree(target)
-        try:
-            (stage / path).replace(target)
-        except OSError:
-            _make_way(site, path)
-            (stage / path).replace(target)
-    return len(staged)
-
-
-def _make_way(site: Path, path: str) -> None:
-    """Make the folders that `path` needs, in place of files of their names."""
-    folder = site
-    for part in path.split("/")[:-1]:
-        folder /= part
-        if not folder.is_dir():
-            folder.unlink(missing_ok=True)
-            folder.mkdir()
-
-
-def _remove(site: Path, path: str) -> None:
-    """Remove a file, and the folders that are empty without it."""
-    with suppress(OSError):
-        (site / path).unlink()
-        for folder in (site / path).parents:
-            if folder == site:
-                break
-            folder.rmdir()
-
-
-def _is_running(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ValueError, ProcessLookupError):
-        return False
-    except OSError:
-        return True
-    return True
+def _conflicts(bundles: Mapping[str, Kept], sources: Mapping[str, str]) -> Iterator[Problem]:
+    """Files of one address: two of the log's, or one of the log's and a page of the host's."""
+    log = [kept.files for name, kept in bundles.items() if name != HOST]
+    counts = Counter(chain.from_iterable(log))
+    for path, count in counts.items():
+        if count > 1:
+            yield twice(path)
+        if path in sources:
+            yield Problem(sources[path], 1, 1, "E290", _TAKEN)
 
 
 def _name_of(site: Path) -> str:

@@ -114,9 +114,9 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         template_name: str,
         config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
     ) -> TemplateContext:
-        """Add the log's pages to the site map."""
-        if template_name == "sitemap.xml":
-            context["pages"] = [*context["pages"], *self._now.site_map()]  # type: ignore[list-item] # what the template reads
+        """Write the site map ourselves, of MkDocs's pages and the log's."""
+        if template_name == "sitemap.xml" and self._now.take_addresses(context["pages"]):
+            context["pages"] = []
         return context
 
     @event_priority(-100)  # other plugins may still write files

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
-from infralog.errors import Problem, ProblemsFound
+from infralog.errors import Problem
+from infralog.outputs.artifact import Address, Bundle
 from infralog.outputs.context import Context
-from infralog.outputs.page import Page
 from infralog.outputs.pages.problems import problem_pages
 from infralog.outputs.search import search_bundles
 from infralog.outputs.sections import SECTIONS
+from infralog.outputs.site import all_bundles
 from infralog.pipeline.cache import Cache
-from infralog.pipeline.compose import Composed, compose, compose_pages, context_of
+from infralog.pipeline.compose import context_of
+from infralog.pipeline.framing import Frames, NoFrames, Shells
 from infralog.pipeline.gate import gate_of
 from infralog.pipeline.history import moves_in
 from infralog.pipeline.load import Loaded, load
-from infralog.pipeline.publish import publication, stage_beside
+from infralog.pipeline.moving import stages_beside
+from infralog.pipeline.publish import Host, publication
 from infralog.plugin.configuration import (
     cache_folder,
     compiled_folder,
@@ -38,11 +41,9 @@ from infralog.plugin.configuration import (
 )
 from infralog.plugin.places import LogFiles, log_page
 from infralog.plugin.plain import shown_files
-from infralog.plugin.shells import Hooked, Host, Shells, other_listeners
+from infralog.plugin.shells import Hooked, Material, other_listeners
 from infralog.rules.site import check_site
 from infralog.settings import Settings
-
-_TAKEN = "This page would stand at an address of the log's; give the file another name."
 
 
 class Build:
@@ -74,20 +75,25 @@ class Build:
         moves = moves_in(Path(config.docs_dir), self.loaded.log, self._cache)
         self._context: Context = replace(context, moves=moves)
         self._sections: dict[str, HostPage] = {}
-        self._composed: Composed | None = None
+        self._search: Sequence[Bundle] = ()
+        self._bundles: Sequence[Bundle] = ()
+        self._frames: Frames = NoFrames()
+        self._sources: Mapping[str, str] = {}
+        self._addresses: Sequence[Address] = ()
 
     def divert(self) -> None:
         """Let MkDocs write beside the published folder."""
-        stage = self._open.enter_context(stage_beside(self.site_folder))
-        self._config.site_dir = str(stage)
+        stages = self._open.enter_context(stages_beside(self.site_folder))
+        self._config.site_dir = str(stages.host)
         self._publication = self._open.enter_context(
-            publication(stage, self.site_folder, self._cache, self._gate)
+            publication(stages, self.site_folder, self._cache, self._gate)
         )
 
     def begin_search(self) -> None:
         """Make the search while MkDocs goes on, which by now has emptied its folder."""
         if not self.loaded.errors:
-            self._publication.begin(search_bundles(self._context))
+            self._search = search_bundles(self._context)
+            self._publication.begin(self._search)
 
     def place_entries(self, files: Files) -> Files:
         """Leave out what is not for this audience; let links of plain pages find entries."""
@@ -104,44 +110,46 @@ class Build:
         return Navigation([*self._sections.values(), *nav.items], nav.pages)
 
     def compose(self, environment: jinja2.Environment, nav: Navigation, files: Files) -> None:
-        """Find everything the site is made of; renders no page unless other plugins look on.
-
-        Raises ProblemsFound where a plain page has an address of the log's.
-        """
+        """Find everything the site is made of; renders no page unless other plugins look on."""
         environment.bytecode_cache = jinja2.FileSystemBytecodeCache(
             str(compiled_folder(self._config, "host"))
         )
         environment.globals["il_t"] = self._context.words.t
-        host = Host(self._config, environment, nav, self._sections)
-        framed = Hooked(host) if other_listeners(self._config) else Shells(host)
-        if self.loaded.errors:
-            pages = problem_pages(self._context, self.loaded.errors)
-            self._composed = compose_pages(self._context, pages, framed.artifact)
-        else:
-            self._composed = compose(self._context, framed.artifact)
-        taken = {artifact.path for artifact in self._composed.artifacts}
         folder = Path(self._config.docs_dir).name
-        if twice := [file for file in files.documentation_pages() if file.dest_uri in taken]:
-            raise ProblemsFound(
-                Problem(f"{folder}/{file.src_uri}", 1, 1, "E290", _TAKEN) for file in twice
-            )
+        pages = files.documentation_pages()
+        self._sources = {file.dest_uri: f"{folder}/{file.src_uri}" for file in pages}
+        material = Material(self._config, environment, nav, self._sections)
+        if other_listeners(self._config):
+            self._frames = hooked = Hooked(self._context, material)
+            self._bundles = list(map(hooked.bundle, self._all_bundles()))
+        else:
+            self._frames = Shells(self._context, material.shell)
+            self._bundles = list(self._all_bundles())
 
-    def site_map(self) -> list[SimpleNamespace]:
-        """The log's pages in the shape that MkDocs's sitemap.xml reads."""
-        pages: Sequence[Page] = self._composed.pages if self._composed else ()
-        url = self._context.site.url
-        return [
-            SimpleNamespace(
-                page=SimpleNamespace(canonical_url=url + page.url, update_date=page.updated)
-            )
+    def _all_bundles(self) -> Iterator[Bundle]:
+        if self.loaded.errors:
+            yield Bundle("problems", "", partial(problem_pages, self._context, self.loaded.errors))
+        else:
+            yield from all_bundles(self._context)
+            yield from self._search
+
+    def take_addresses(self, files: Iterable[File]) -> bool:
+        """Take the plain pages out of MkDocs's site map and into ours.
+
+        False where the site has no address, and is left the map that MkDocs makes.
+        """
+        root = self._context.site.url
+        pages = (file.page for file in files if file.page and not file.page.is_link)
+        self._addresses = [
+            Address((page.canonical_url or "").removeprefix(root), page.update_date or "")
             for page in pages
-            if url and not page.noindex
         ]
+        return bool(root)
 
     def publish(self) -> int:
         """Bring the published folder up to date; returns how many files changed."""
-        assert self._composed is not None  # noqa: S101 - MkDocs calls env before post_build
-        return self._publication.finish(self._composed.artifacts)
+        host = Host(self._sources, self._addresses, self._context.site.url)
+        return self._publication.finish(self._bundles, self._frames, host)
 
     def advice_on_site(self) -> Iterable[Problem]:
         """What mkdocs.yml should say for those who subscribe."""

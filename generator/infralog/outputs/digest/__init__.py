@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Entry
 from infralog.outputs.artifact import Artifact
+from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
 from infralog.outputs.digest.html import html
 from infralog.outputs.digest.mail import mail
@@ -33,12 +34,11 @@ FORMATS = (*_WRITERS, "eml")
 """What `infralog digest --format` takes."""
 
 
-def artifacts(context: Context) -> Iterator[Artifact]:
-    """One document a week, `DATE/digest.json`, with its digest by format, for copying."""
-    base = fingerprint(context.settings, context.site)
-    for bulletin in context.calendar.bulletins:
+def artifacts(context: Context, chapter: Chapter) -> Iterator[Artifact]:
+    """A week's document, `DATE/digest.json`, with its digest by format, for copying."""
+    if bulletin := chapter.bulletin:
         keys = "\n".join([context.subjects[entry.id].key for entry in _named(bulletin)])
-        key = fingerprint("digest", base, bulletin.weeks, bulletin.note, keys)
+        key = fingerprint("digest", context.plain_key, bulletin.weeks, bulletin.note, keys)
         yield Artifact(f"{bulletin.url}digest.json", key, partial(_document, context, bulletin))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from infralog.outputs.artifact import Artifact
+from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
 from infralog.outputs.feeds.documents import (
@@ -24,29 +24,32 @@ from infralog.outputs.feeds.topics import Topic, topics_of
 from infralog.outputs.fingerprint import fingerprint
 from infralog.views.feed import FeedItem
 
-__all__ = ["artifacts", "feed_links_for"]
+__all__ = ["bundles", "feed_links_for"]
 
 
-def artifacts(context: Context) -> Iterator[Artifact]:
+def bundles(context: Context) -> Iterator[Bundle]:
     """Every feed and archive page; none where site_url is not set, for feeds need addresses."""
-    if not context.site.url:
-        return
-    press = _Press()
-    for topic in topics_of(Contents(context)):
-        for sheet in sheets_of(topic):
-            head = _head(context, topic, sheet)
-            items = "\n".join(f"{draft.name}\n{draft.key}" for draft in sheet.drafts)
-            key = fingerprint("feed", context.base_key, sheet.format, head, items)
-            yield Artifact(sheet.path, key, partial(press.print, head, sheet))
+    if context.site.url:
+        press = _Press(context)
+        for topic in topics_of(Contents(context)):
+            yield Bundle(f"feed {topic.place.rss}", topic.key, partial(press.artifacts, topic))
 
 
 @dataclass(frozen=True, eq=False)
 class _Press:
     """Makes each item once, and writes it once a format, however many feeds of a build hold it."""
 
+    context: Context
     _items: dict[str, FeedItem] = field(default_factory=dict)
     _rss: dict[str, Written] = field(default_factory=dict)
     _atom: dict[str, Written] = field(default_factory=dict)
+
+    def artifacts(self, topic: Topic) -> Iterator[Artifact]:
+        for sheet in sheets_of(topic):
+            head = _head(self.context, topic, sheet)
+            items = "\n".join(f"{draft.name}\n{draft.key}" for draft in sheet.drafts)
+            key = fingerprint("feed", self.context.base_key, sheet.format, head, items)
+            yield Artifact(sheet.path, key, partial(self.print, head, sheet))
 
     def print(self, head: FeedHead, sheet: Sheet) -> bytes:
         if sheet.format is Format.JSON:
@@ -80,7 +83,7 @@ def _head(context: Context, topic: Topic, sheet: Sheet) -> FeedHead:
     return FeedHead(
         id=item_id(context, name),
         url=site.url + quoted(sheet.path),
-        page_url=site.url + quoted(topic.page_url),
+        page_url=site.url + quoted(topic.place.page),
         title=title,
         description=site.description or title,
         author=site.name,

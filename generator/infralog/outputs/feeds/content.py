@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from infralog.model.body import MARK
 from infralog.model.bulletin import Bulletin
@@ -13,7 +12,6 @@ from infralog.model.entry import Correction, Entry, EntryId
 from infralog.model.moment import Moment
 from infralog.model.notes import Note, Spof
 from infralog.outputs.context import Context
-from infralog.views.feed import last_told
 from infralog.views.frame import Frame
 from infralog.views.outline import outline_of
 from infralog.views.placing import place
@@ -55,10 +53,10 @@ class Contents:
     context: Context
     _entries: dict[EntryId, _Entry] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def told(self) -> Moment | None:
-        """When the log last told anything, which dates undated plans; None where there are none."""
-        return last_told(self.context.log)
+        """When the log last told anything; None where no undated plan needs it."""
+        return self.context.told
 
     @property
     def frame(self) -> Frame:

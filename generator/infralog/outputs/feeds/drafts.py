@@ -52,10 +52,15 @@ def newest_picture(context: Context) -> str | None:
     return picture_of(context, newest) if newest else None
 
 
+def rank_of(contents: Contents, entry: Entry) -> tuple[datetime, str]:
+    """The place of an entry's item in feeds: its time, and among those of one time its name."""
+    return (published_of(entry) or updated_of(entry, contents.told)).instant, entry.oldest_id
+
+
 def entry_draft(contents: Contents, entry: Entry) -> Draft:
     """An incident, a change or planned work."""
     published = published_of(entry)
-    at = (published or updated_of(entry, contents.told)).instant
+    at, name = rank_of(contents, entry)
 
     def make() -> FeedItem:
         context = contents.context
@@ -71,7 +76,7 @@ def entry_draft(contents: Contents, entry: Entry) -> Draft:
             categories=tuple(categories_of(entry, context.settings, context.site, context.words)),
         )
 
-    return Draft(entry.oldest_id, at, _entry_key(contents, entry), make)
+    return Draft(name, at, _entry_key(contents, entry), make)
 
 
 def bulletin_draft(contents: Contents, bulletin: Bulletin) -> Draft:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
+from heapq import nlargest
 
-from infralog.model.entry import Entry, EntryId
+from infralog.model.entry import Entry
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
 from infralog.outputs.feeds.drafts import (
@@ -14,55 +16,55 @@ from infralog.outputs.feeds.drafts import (
     bulletin_draft,
     correction_draft,
     entry_draft,
+    newest_picture,
+    rank_of,
     spof_drafts,
 )
 from infralog.outputs.feeds.places import FeedPlace, place_of
+from infralog.outputs.fingerprint import fingerprint
 
 NEWEST = 50
 """Items of a feed, and of each page of its archive."""
 
-Shelf = tuple[str, str]
-"""The kind of a topic and its id, which is empty where the kind has one feed."""
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Topic:
-    """One feed in all its formats; `drafts` are newest first, and all of them if it is archived."""
+    """One feed in all its formats; `key` tells everything that it is made of.
+
+    `draw` finds its drafts: newest first, and all of them if it is archived.
+    """
 
     place: FeedPlace
     title: str
-    page_url: str
-    drafts: Sequence[Draft]
+    key: str
+    draw: Callable[[], Sequence[Draft]]
+
+    @cached_property
+    def drafts(self) -> Sequence[Draft]:
+        """What its items are to be made from."""
+        return self.draw()
 
 
 def topics_of(contents: Contents) -> Iterator[Topic]:
     """Every feed of a build."""
     context = contents.context
     log, words = context.log, context.words
-    drafts = {id_: entry_draft(contents, entry) for id_, entry in log.entries.items()}
-    entries = sorted(log.entries.values(), key=lambda entry: _rank(drafts[entry.id]), reverse=True)
-    shelves = _sorted_onto_shelves(context, entries, drafts)
-    weeks = (week for week in context.calendar.bulletins if not week.is_quiet)
-    lists = {
-        "bulletins": newest_first(bulletin_draft(contents, week) for week in weeks),
-        "all": [drafts[entry.id] for entry in entries],
-        "incidents": shelves["incidents", ""],
-        "changes": shelves["changes", ""],
-        "spofs": newest_first(
-            draft for spof in log.spofs.values() for draft in spof_drafts(contents, spof)
-        ),
-        "corrections": newest_first(
-            correction_draft(contents, entry, correction)
-            for entry in log.entries.values()
-            for correction in entry.corrections
-        ),
+    base = fingerprint(context.base_key, newest_picture(context), str(context.told))
+    every = tuple(log.entries.values())
+    key = fingerprint(base, context.log_key)
+    whole: Mapping[str, Callable[[], Sequence[Draft]]] = {
+        "bulletins": lambda: _of_bulletins(contents),
+        "all": lambda: newest_first(entry_draft(contents, entry) for entry in every),
+        "spofs": lambda: _of_spofs(contents),
+        "corrections": lambda: _of_corrections(contents),
     }
-    for kind, found in lists.items():
+    for kind, draw in whole.items():
         place = place_of("entries" if kind == "all" else kind)
-        yield Topic(place, words.t(f"feed.{kind}"), place.page, found)
-    for kind, id_, title in _named(context):
-        place = place_of(kind, id_)
-        yield Topic(place, words.t(f"feed.{kind}", title=title), place.page, shelves[kind, id_])
+        yield Topic(place, words.t(f"feed.{kind}"), key, draw)
+    for kind, id_, title, entries in _named(context):
+        told = words.t(f"feed.{kind}", title=title)
+        key = fingerprint(base, kind, id_, title, context.rows.key_of(entries))
+        yield Topic(place_of(kind, id_), told, key, partial(_newest, contents, entries))
 
 
 def newest_first(drafts: Iterable[Draft]) -> list[Draft]:
@@ -74,38 +76,50 @@ def _rank(draft: Draft) -> tuple[object, str]:
     return draft.at, draft.name
 
 
-def _named(context: Context) -> Iterator[tuple[str, str, str]]:
-    """Kind, id and title of each topic that has a feed of its own."""
+def _newest(contents: Contents, entries: Iterable[Entry]) -> list[Draft]:
+    newest = nlargest(NEWEST, entries, key=lambda entry: rank_of(contents, entry))
+    return [entry_draft(contents, entry) for entry in newest]
+
+
+def _of_bulletins(contents: Contents) -> list[Draft]:
+    bulletins = contents.context.calendar.bulletins
+    return newest_first(bulletin_draft(contents, one) for one in bulletins if not one.is_quiet)
+
+
+def _of_spofs(contents: Contents) -> list[Draft]:
+    spofs = contents.context.log.spofs.values()
+    return newest_first(draft for spof in spofs for draft in spof_drafts(contents, spof))
+
+
+def _of_corrections(contents: Contents) -> list[Draft]:
+    return newest_first(
+        correction_draft(contents, entry, correction)
+        for entry in contents.context.log.entries.values()
+        for correction in entry.corrections
+    )
+
+
+def _named(context: Context) -> Iterator[tuple[str, str, str, Sequence[Entry]]]:
+    """Kind, id, title and entries of each topic that has a feed of its own."""
     log, settings = context.log, context.settings
+    yield "incidents", "", "", log.incidents
+    yield "changes", "", "", log.changes
     for id_ in sorted({*(settings.services or ()), *log.by_service}):
-        yield "services", id_, settings.service_name(id_)
+        yield "services", id_, settings.service_name(id_), log.by_service.get(id_, ())
     for id_ in sorted({*(settings.regions or ()), *log.by_region}):
-        yield "regions", id_, settings.region_name(id_)
+        yield "regions", id_, settings.region_name(id_), log.by_region.get(id_, ())
     for id_ in sorted(log.by_tag):
-        yield "tags", id_, id_
+        yield "tags", id_, id_, log.by_tag[id_]
+    parts = _with_parts(context)
     for effort in log.efforts.values():
-        yield "efforts", effort.id, effort.title
+        yield "efforts", effort.id, effort.title, parts[effort.id]
 
 
-def _sorted_onto_shelves(
-    context: Context, entries: Iterable[Entry], drafts: Mapping[EntryId, Draft]
-) -> Mapping[Shelf, list[Draft]]:
-    """The newest drafts of each topic, from entries newest first."""
-    shelves: defaultdict[Shelf, list[Draft]] = defaultdict(list)
-    for entry in entries:
-        for shelf in _shelves_of(context, entry):
-            if len(found := shelves[shelf]) < NEWEST:
-                found.append(drafts[entry.id])
-    return shelves
-
-
-def _shelves_of(context: Context, entry: Entry) -> Iterator[Shelf]:
-    yield entry.folder, ""
-    for id_ in entry.services:
-        yield "services", id_
-    for id_ in entry.regions:
-        yield "regions", id_
-    for id_ in entry.tags:
-        yield "tags", id_
-    for effort in context.subjects[entry.id].relations.efforts:
-        yield "efforts", effort.id
+def _with_parts(context: Context) -> Mapping[str, list[Entry]]:
+    """The changes of each effort, those of its parts among them."""
+    changes: defaultdict[str, list[Entry]] = defaultdict(list)
+    for change in context.log.changes:
+        if change.effort:
+            for effort in context.subjects[change.id].relations.efforts:
+                changes[effort.id].append(change)
+    return changes

@@ -5,39 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Entry
 from infralog.model.notes import Note
 from infralog.model.week import Week
 from infralog.outputs.artifact import Artifact
+from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
-from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.fingerprint import digest_of, fingerprint
 from infralog.outputs.json_file import json_file
 from infralog.outputs.opendata.documents import Data, entry_document, week_document
 from infralog.outputs.opendata.index import index_document, table
 from infralog.outputs.opendata.schema import SCHEMA
 from infralog.outputs.subjects import Subject
-from infralog.views.feed import last_told
 from infralog.views.placing import place
 from infralog.views.spof_history import histories_of
 
 _ROOT = "api/log"
 
 
-def artifacts(context: Context) -> Iterator[Artifact]:
-    """Every document, then the index that names them with their hashes."""
-    data = Data(context.settings, context.site, last_told(context.log))
-    maker = _Maker(context, data)
-    base = fingerprint(context.settings, context.site)
-    entries = [maker.entry(subject, base) for subject in context.subjects.values()]
-    weeks = [maker.week(bulletin, base) for bulletin in context.calendar.bulletins]
-    yield from entries
-    yield from weeks
+def of_chapter(context: Context, chapter: Chapter) -> Iterator[Artifact]:
+    """The documents of a chapter's entries and of its bulletin."""
+    maker = _Maker(context)
+    for entry in chapter.entries:
+        yield maker.entry(context.subjects[entry.id])
+    if chapter.bulletin:
+        yield maker.week(chapter.bulletin)
+
+
+def of_log(context: Context) -> Iterator[Artifact]:
+    """The index that names every document with its hash, the table, and the schema."""
+    maker = _Maker(context)
+    entries = [maker.entry(subject) for subject in context.subjects.values()]
+    weeks = [maker.week(bulletin) for bulletin in context.calendar.bulletins]
     notes = [*context.log.spofs.values(), *context.log.efforts.values()]
     keys = "".join(artifact.key for artifact in (*entries, *weeks))
-    key = fingerprint("open data", base, keys, str(maker.data.told), notes)
+    key = fingerprint("open data", context.plain_key, keys, str(maker.data.told), notes)
     yield Artifact(f"{_ROOT}/index.json", key, partial(maker.index, entries, weeks))
     yield Artifact(f"{_ROOT}/log.csv", key, maker.table)
     schema = fingerprint("schema", repr(SCHEMA))
@@ -49,12 +54,17 @@ class _Maker:
     """Makes the documents of one build."""
 
     context: Context
-    data: Data
 
-    def entry(self, subject: Subject, base: str) -> Artifact:
+    @cached_property
+    def data(self) -> Data:
+        """What every document tells alike."""
+        context = self.context
+        return Data(context.settings, context.site, context.told)
+
+    def entry(self, subject: Subject) -> Artifact:
         entry = subject.entry
         week = self._week_of(entry)
-        key = fingerprint(f"entry document\n{base}\n{week}\n{subject.key}")
+        key = digest_of(f"entry document\n{self.context.plain_key}\n{week}\n{subject.key}")
 
         def make() -> bytes:
             body = self.context.log.body_of(entry)
@@ -64,10 +74,10 @@ class _Maker:
 
         return Artifact(f"{_ROOT}/entries/{entry.id}.json", key, make)
 
-    def week(self, bulletin: Bulletin, base: str) -> Artifact:
+    def week(self, bulletin: Bulletin) -> Artifact:
         note = bulletin.note
         targets = self.context.targets(note) if note else {}
-        key = fingerprint("week document", base, bulletin, targets)
+        key = fingerprint("week document", self.context.plain_key, bulletin, targets)
 
         def make() -> bytes:
             html, text = self._note(note, bulletin.url) if note else ("", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Change, Entry, Incident, SpofMove
 from infralog.model.week import Week, midnight
 from infralog.outputs.card_paths import image_of_bulletin
+from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
@@ -25,7 +25,6 @@ from infralog.views.frame import Frame, Ref
 from infralog.views.placing import deepen, place
 from infralog.views.relations import Relations
 from infralog.views.span import is_ongoing
-from infralog.views.spof_history import histories_of, open_counts
 from infralog.views.times import ZoneLabel
 from infralog.views.work import Told
 
@@ -51,30 +50,28 @@ class BulletinSubject:
     now: datetime | None
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """The page of every bulletin."""
-    counts = open_counts(histories_of(context.log).values())
-    feeds = feed_links_for("bulletins", title=context.words.t("feed.bulletins"))
-    for bulletin in context.calendar.bulletins:
-        subject = subject_of(context, bulletin, counts)
-        yield Page(
-            url=bulletin.url,
-            title=context.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day),
-            description=description_of(bulletin, context),
-            section="archive/",
-            kind="bulletin",
-            feeds=feeds,
-            image=image_of_bulletin(context, bulletin),
-            updated=str(bulletin.week.last_day),
-            key=key_of("bulletin", context, subject),
-            article=partial(_article, context, subject),
-        )
+def pages(context: Context, chapter: Chapter) -> Iterator[Page]:
+    """The page of a chapter's bulletin."""
+    bulletin = chapter.bulletin
+    if bulletin is None:
+        return
+    subject = subject_of(context, bulletin)
+    yield Page(
+        url=bulletin.url,
+        title=context.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day),
+        description=description_of(bulletin, context),
+        section="archive/",
+        kind="bulletin",
+        feeds=feed_links_for("bulletins", title=context.words.t("feed.bulletins")),
+        image=image_of_bulletin(context, bulletin),
+        updated=str(bulletin.week.last_day),
+        key=key_of("bulletin", context, subject),
+        article=partial(_article, context, subject),
+    )
 
 
-def subject_of(
-    context: Context, bulletin: Bulletin, counts: tuple[tuple[datetime, int], ...]
-) -> BulletinSubject:
-    """Pick what a bulletin needs; `counts` are those of open SPOFs over time."""
+def subject_of(context: Context, bulletin: Bulletin) -> BulletinSubject:
+    """Pick what a bulletin needs."""
     before, after = context.calendar.before(bulletin), context.calendar.after(bulletin)
     earlier = (before.begun + before.continued) if before else ()
     told = (*earlier, *bulletin.begun, *bulletin.continued)
@@ -90,7 +87,7 @@ def subject_of(
         rows=rows,
         drawn=drawn,
         targets=context.targets(bulletin.note) if bulletin.note else {},
-        open_spofs=_open_at(end, counts) if context.log.spofs else None,
+        open_spofs=context.open_spofs_at(end),
         now=min(context.now, end) if any(map(is_ongoing, drawn)) else None,
     )
 
@@ -187,8 +184,3 @@ def _neighbour(weeks: tuple[Week, ...], frame: Frame) -> Ref | None:
         return None
     days = frame.words.short_week(weeks[0].first_day, weeks[-1].last_day)
     return Ref(frame.base + weeks[-1].url, days)
-
-
-def _open_at(instant: datetime, counts: tuple[tuple[datetime, int], ...]) -> int:
-    position = bisect_right(counts, instant, key=lambda count: count[0])
-    return counts[position - 1][1] if position else 0

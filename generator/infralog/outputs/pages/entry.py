@@ -10,6 +10,7 @@ from functools import partial
 from infralog.model.entry import Change, Entry, Incident, Maintenance
 from infralog.model.week import Week
 from infralog.outputs.card_paths import image_of_entry
+from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
@@ -39,12 +40,12 @@ class EntrySubject:
     now: datetime | None
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """The page of every entry."""
+def pages(context: Context, chapter: Chapter) -> Iterator[Page]:
+    """The page of every entry of a chapter."""
     feeds = _feeds(context)
-    for subject in context.subjects.values():
-        entry = subject.entry
+    for entry in chapter.entries:
         image = image_of_entry(context, entry)
+        subject = context.subjects[entry.id]
         picked = EntrySubject(subject, _weeks_of(context, entry), _now_for(context, entry))
         yield Page(
             url=entry.url,

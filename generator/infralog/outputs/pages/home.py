@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from infralog.model.bulletin import Bulletin
@@ -31,7 +29,7 @@ from infralog.views.frame import Frame
 from infralog.views.heat_map import first_month, heat_map_of
 from infralog.views.home import open_spofs, trend_of
 from infralog.views.outline import outline_of
-from infralog.views.spof_history import SpofStep, histories_of, open_counts
+from infralog.views.spof_history import SpofStep, histories_of
 
 TREND_WEEKS = 53
 SPOFS_SHOWN = 8
@@ -74,19 +72,20 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _subject(context: Context) -> HomeSubject:
     log, histories = context.log, histories_of(context.log)
-    counts = open_counts(histories.values())
     newest = next(context.calendar.newest_first(), None)
     year = _year(context, newest.week) if newest else ()
     first = first_month(newest.week) if newest else context.today
     zone = context.settings.zone
     return HomeSubject(
-        newest=subject_of(context, newest, counts) if newest else None,
+        newest=subject_of(context, newest) if newest else None,
         ongoing=_ongoing(context),
         planned=_planned(context),
         year=year,
         incidents=tuple(one for one in log.incidents if one.began.date_in(zone) >= first),
         spofs=_open(context, histories),
-        open_counts=_counts_at(counts, [week.end(zone) for week, _ in year]) if log.spofs else (),
+        open_counts=tuple(context.open_spofs_at(week.end(zone)) or 0 for week, _ in year)
+        if log.spofs
+        else (),
     )
 
 
@@ -123,13 +122,6 @@ def _open(
             shut = [place for place, step in enumerate(steps) if not step.state.is_open]
             rows.append((spof, steps[-1].state.value, steps[shut[-1] + 1 if shut else 0].at))
     return tuple(sorted(rows, key=lambda row: (row[2].instant, row[0].id)))
-
-
-def _counts_at(
-    counts: Sequence[tuple[datetime, int]], instants: Sequence[datetime]
-) -> tuple[int, ...]:
-    places = [bisect_right(counts, instant, key=lambda count: count[0]) for instant in instants]
-    return tuple(counts[place - 1][1] if place else 0 for place in places)
 
 
 def _article(context: Context, subject: HomeSubject) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from infralog.model.entry import Entry, EntryId
+from infralog.outputs.artifact import Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
 from infralog.outputs.fingerprint import fingerprint
@@ -48,7 +49,7 @@ class Topic:
         return tuple(dict.fromkeys((*self.catalogue, *sorted(self.entries))))
 
 
-def pages(context: Context) -> Iterator[Page]:
+def bundles(context: Context) -> Iterator[Bundle]:
     """The index of each topic and the pages of its ids."""
     log, settings = context.log, context.settings
     ongoing = {incident.id for incident in log.incidents if incident.is_ongoing}
@@ -57,16 +58,20 @@ def pages(context: Context) -> Iterator[Page]:
         Topic("regions", settings.regions or {}, log.by_region),
         Topic("tags", {}, log.by_tag),
     ):
-        yield _index(context, topic, ongoing)
+        base, keys = f"{context.base_key}\n{topic.name}", []
         for id_ in topic.ids:
-            yield from _pages_of(context, topic, topic.item(id_))
+            item = topic.item(id_)
+            keys.append(fingerprint(base, item, context.rows.key_of(topic.entries.get(id_, ()))))
+            yield Bundle(f"{topic.name} {id_}", keys[-1], partial(_pages_of, context, topic, item))
+        found = partial(_index, context, topic, ongoing)
+        yield Bundle(topic.name, fingerprint(base, keys), found)
 
 
-def _index(context: Context, topic: Topic, ongoing: Collection[EntryId]) -> Page:
+def _index(context: Context, topic: Topic, ongoing: Collection[EntryId]) -> Iterator[Page]:
     entries = {id_: topic.entries.get(id_, ()) for id_ in topic.ids}
     counts = census_of(entries, ongoing)
     title = context.words.t(f"{topic.name}.title")
-    return Page(
+    yield Page(
         url=topic.url,
         title=title,
         description=context.words.t(f"{topic.name}.lead"),

@@ -26,12 +26,11 @@ def search_bundles(context: Context) -> list[Bundle]:
     bundles = []
     for part in _parts_in(context) if context.settings.search else ():
         key = _key_of(part, context)
-        folder = f"{FOLDER}/{_name_of(part, key)}"
-        bundles.append(Bundle(folder, key, partial(files_of, part, context)))
+        bundles.append(Bundle(f"search {part.name}", key, partial(_files, part, context, key)))
     return bundles
 
 
-def search_artifacts(context: Context) -> Iterator[Artifact]:
+def artifacts(context: Context) -> Iterator[Artifact]:
     """The list of parts, newest first: all that the search page has to know beforehand."""
     if not context.settings.search:
         return
@@ -45,6 +44,12 @@ def search_artifacts(context: Context) -> Iterator[Artifact]:
     ]
     content = json.dumps({"block": BLOCK, "parts": parts}, separators=(",", ":")).encode()
     yield Artifact(f"{FOLDER}/index.json", fingerprint(content.decode()), lambda: content)
+
+
+def _files(part: Part, context: Context, key: str) -> Iterator[Artifact]:
+    folder = f"{FOLDER}/{_name_of(part, key)}"
+    for name, content in files_of(part, context).items():
+        yield Artifact(f"{folder}/{name}", key, partial(bytes, content))
 
 
 def _parts_in(context: Context) -> tuple[Part, ...]:

@@ -1,0 +1,81 @@
+"""Everything a site is made of: pages, feeds, documents and pictures, in bundles with keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from infralog.outputs import badges, calendar, cards, digest, feeds, metrics, opendata, statuspage
+from infralog.outputs import search as index
+from infralog.outputs.artifact import Artifact, Bundle
+from infralog.outputs.chapters import Chapter
+from infralog.outputs.context import Context
+from infralog.outputs.page import Page
+from infralog.outputs.pages import (
+    archive,
+    bulletin,
+    changes,
+    corrections,
+    efforts,
+    entry,
+    follow_ups,
+    home,
+    incidents,
+    maintenances,
+    search,
+    spofs,
+    statistics,
+    subscribe,
+    topics,
+)
+from infralog.outputs.redirects import redirect_artifacts
+
+_OF_CHAPTERS: tuple[Callable[[Context, Chapter], Iterable[Artifact | Page]], ...] = (
+    entry.pages,
+    bulletin.pages,
+    opendata.of_chapter,
+    digest.artifacts,
+    cards.of_bulletin,
+)
+_OF_TOPICS: tuple[Callable[[Context], Iterable[Bundle]], ...] = (
+    feeds.bundles,
+    topics.bundles,
+    calendar.bundles,
+)
+_OF_LOG: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
+    "home": home.pages,
+    "incidents": incidents.pages,
+    "changes": changes.pages,
+    "maintenance": maintenances.pages,
+    "archive": archive.pages,
+    "spofs": spofs.pages,
+    "efforts": efforts.pages,
+    "follow-ups": follow_ups.pages,
+    "statistics": statistics.pages,
+    "corrections": corrections.pages,
+    "subscribe": subscribe.pages,
+    "search page": search.pages,
+    "badges": badges.artifacts,
+    "cards": cards.of_incidents,
+    "index": index.artifacts,
+    "metrics": metrics.artifacts,
+    "redirects": redirect_artifacts,
+    "statuspage": statuspage.artifacts,
+}
+"""Kinds with few files, or with subjects that time changes: looked at in each build."""
+
+
+def all_bundles(context: Context) -> Iterator[Bundle]:
+    """The whole site, but for the parts of the search; what takes long to make first."""
+    for bundles in _OF_TOPICS:
+        yield from bundles(context)
+    for name, found in _OF_LOG.items():
+        yield Bundle(name, "", partial(found, context))
+    yield Bundle("documents", context.log_key, partial(opendata.of_log, context))
+    for chapter in context.chapters:
+        yield Bundle(chapter.name, chapter.key, partial(_of_chapter, context, chapter))
+
+
+def _of_chapter(context: Context, chapter: Chapter) -> Iterator[Artifact | Page]:
+    for found in _OF_CHAPTERS:
+        yield from found(context, chapter)
