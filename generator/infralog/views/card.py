@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from infralog.model.entry import Change, Entry, Incident, Maintenance, SpofMove
 from infralog.model.week import DAYS, Week
@@ -12,8 +13,7 @@ from infralog.views.relations import Relations
 from infralog.views.times import Stamp, Times
 
 
-@dataclass(frozen=True)
-class SpofTag:
+class SpofTag(NamedTuple):
     """What an entry does to a single point of failure: `removes`, its label, and the SPOF."""
 
     move: str
@@ -34,8 +34,7 @@ class Recurrence:
     following: Ref | None
 
 
-@dataclass(frozen=True)
-class EntryCard:
+class EntryCard(NamedTuple):
     """An entry in short. Texts are plain; empty ones are not shown.
 
     `kind` is `incident`, `change` or `maintenance`; `impact` an incident's, else empty; `state`

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 from statistics import median
+from typing import NamedTuple
 
 from infralog.model.entry import Incident
 from infralog.views.archive import IMPACTS
@@ -33,8 +34,7 @@ Times = tuple[float | None, ...]
 """Seconds from the start of one incident to each of `PHASES`; None where not published."""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """An incident with its times, reckoned once for all tables."""
 
     incident: Incident
@@ -62,8 +62,7 @@ def percentile(values: Sequence[float], share: float) -> float:
     return values[max(0, ceil(share * len(values)) - 1)]
 
 
-@dataclass(frozen=True)
-class Distribution:
+class Distribution(NamedTuple):
     """How long a phase took; texts are empty where too few times are published."""
 
     phase: str

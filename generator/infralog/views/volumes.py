@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from infralog.model.week import midnight
@@ -15,8 +15,7 @@ from infralog.views.frame import Frame
 ItemT = TypeVar("ItemT")
 
 
-@dataclass(frozen=True)
-class Volume(Generic[ItemT]):
+class Volume(NamedTuple, Generic[ItemT]):
     """One page of a list.
 
     `items` are newest first; `year` is None on the list's own page. `years` are (year, number
