@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -20,8 +21,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
-@dataclass(frozen=True)
-class CatalogueItem:
+class CatalogueItem(NamedTuple):
     """A service or a region: the name, group and description that readers see for its id."""
 
     id: str
@@ -193,7 +193,7 @@ def _catalogue_item(id_: str, given: object) -> CatalogueItem:
     if isinstance(given, str) or given is None:
         return CatalogueItem(id_, given or id_)
     options = _mapping(given)
-    known = [one.name for one in fields(CatalogueItem) if one.name != "id"]
+    known = [name for name in CatalogueItem._fields if name != "id"]
     for key in options:
         if key not in known:
             raise SettingError(f"{id_}: {key!r} is not known; {did_you_mean(str(key), known)}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from infralog.errors import InfralogError, ProblemsFound
 from infralog.model.entry import Entry
@@ -16,8 +17,7 @@ from infralog.settings import Settings, did_you_mean
 from infralog.source.file import SourceFile, read_source, source_paths
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """An entry and its file, without problems."""
 
     entry: Entry

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Artifact:
+class Artifact(NamedTuple):
     """One file of the site.
 
     `path` is relative to the site's folder, with `/`. `key` is the `fingerprint` of the subject:
@@ -22,8 +21,7 @@ class Artifact:
     is_dear: bool = False
 
 
-@dataclass(frozen=True)
-class Bundle:
+class Bundle(NamedTuple):
     """Files that are made together, and whose names are known only then.
 
     `make` gives them by their path below `folder`; `key` is as in an artifact. No two bundles of a

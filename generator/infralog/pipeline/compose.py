@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from infralog.errors import Problem, ProblemsFound
 from infralog.model.bulletin import calendar_of
@@ -23,8 +23,7 @@ Framed = Callable[[Page, Callable[[], str]], Artifact]
 """The host's part: a page, and more of its head as HTML on demand, as the file it will be."""
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(NamedTuple):
     """All files of the log, each once, and its pages for the host's site map."""
 
     artifacts: Sequence[Artifact]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from infralog.errors import Problem, Severity
 from infralog.model.log import Log
@@ -23,8 +24,7 @@ from infralog.rules.places import Places
 from infralog.settings import Settings
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A log, whole or with errors: `problems` holds those of every file, sorted by place.
 
     `linked` are the files under the entries' folder that its texts link to, `hidden_links` those

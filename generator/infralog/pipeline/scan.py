@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from infralog.errors import Problem
 from infralog.parse.plain import public_page
@@ -27,8 +28,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ALLOWABLE = frozenset(("E402", "W403", "W404"))
 
 
-@dataclass(frozen=True)
-class Scan:
+class Scan(NamedTuple):
     """Problems with paths as seen from mkdocs.yml; `allowed` are findings that authors allow."""
 
     problems: tuple[Problem, ...]

@@ -90,7 +90,7 @@ def _without(record: Record, hidden: Mapping[EntryId, Entry]) -> Record:
             recurrence_of=_left(record.recurrence_of, hidden),
             caused_by=_left(record.caused_by, hidden),
             follow_ups=tuple(
-                replace(task, by=None) if task.by in hidden else task for task in record.follow_ups
+                task._replace(by=None) if task.by in hidden else task for task in record.follow_ups
             ),
         )
         return with_new_digest(less)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from typing import NamedTuple
 
 from infralog.errors import Problem
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident
@@ -21,8 +22,7 @@ _MANY = 500
 _FOLDERS = {"spof": "spofs", "effort": "efforts"}
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """One record naming another: `key` is its place, `wants` the type that it may name."""
 
     source: Entry | Note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Entry, EntryId
 from infralog.outputs.context import Context
@@ -25,8 +25,7 @@ Shelf = tuple[str, str]
 """The kind of a topic and its id, which is empty where the kind has one feed."""
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(NamedTuple):
     """One feed in all its formats; `drafts` are newest first, and all of them if it is archived."""
 
     place: FeedPlace
