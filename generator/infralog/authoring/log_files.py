@@ -12,7 +12,8 @@ from typing import NamedTuple
 from infralog.errors import InfralogError, ProblemsFound
 from infralog.model.entry import Entry
 from infralog.parse.body import Converter
-from infralog.parse.record import Parsed, parse_source
+from infralog.parse.parsed import Parsed
+from infralog.parse.record import parse_source
 from infralog.settings import Settings, did_you_mean
 from infralog.source.file import SourceFile, read_source, source_paths
 

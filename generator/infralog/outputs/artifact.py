@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Artifact(NamedTuple):
+@dataclass(frozen=True)
+class Artifact:
     """One file of the site.
 
     `path` is relative to the site's folder, with `/`. `key` is the `fingerprint` of the subject:
@@ -21,7 +22,8 @@ class Artifact(NamedTuple):
     is_dear: bool = False
 
 
-class Bundle(NamedTuple):
+@dataclass(frozen=True)
+class Bundle:
     """Files that are made together, and whose names are known only then.
 
     `make` gives them by their path below `folder`; `key` is as in an artifact. No two bundles of a

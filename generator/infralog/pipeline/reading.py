@@ -12,7 +12,7 @@ from zlib import crc32
 
 from infralog.model.body import Body
 from infralog.parse.body import Converter
-from infralog.parse.record import Parsed, parse_source
+from infralog.parse.parsed import Parsed
 from infralog.pipeline.bodies import KeptBodies
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.workers import spread
@@ -117,6 +117,8 @@ def _parse(
     reader: Reader, bodies: KeptBodies, stamps: Mapping[str, Stamp | None], names: Sequence[str]
 ) -> list[Read]:
     """Parse files, and keep their bodies from here: they are most of what was read."""
+    from infralog.parse.record import parse_source  # noqa: PLC0415 - takes 30 ms, for what changed
+
     found = []
     kept = {}
     for name in names:
@@ -129,5 +131,7 @@ def _parse(
 
 
 def _body_of(reader: Reader, name: str) -> Body:
+    from infralog.parse.record import parse_source  # noqa: PLC0415 - as above
+
     source = source_at(reader.folder, name)
     return parse_source(source, reader.settings, reader.convert).body

@@ -10,7 +10,7 @@ from infralog.errors import Problem
 from infralog.model.entry import Audience, Change, Entry, EntryId, Incident
 from infralog.model.notes import Effort, Spof, WeekNote
 from infralog.parse.digest import with_new_digest
-from infralog.parse.places import link_key
+from infralog.parse.parsed import link_key
 from infralog.rules.places import Places, problem_at
 from infralog.settings import Settings
 from infralog.source.file import FOLDERS

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
-from statistics import median
 from typing import NamedTuple
 
 from infralog.model.entry import Incident
@@ -119,6 +118,8 @@ def _middle_and_high(values: Sequence[float], frame: Frame) -> tuple[str, str]:
     if not values:
         return "", ""
     span = frame.words.span
+    from statistics import median  # noqa: PLC0415 - takes 8 ms to import, for one page
+
     high = span(timedelta(seconds=percentile(values, 0.9))) if len(values) >= _FEW else ""
     return span(timedelta(seconds=median(values))), high
 

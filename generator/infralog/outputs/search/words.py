@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-import Stemmer
+if TYPE_CHECKING:
+    import Stemmer
 
 _RUN = re.compile(r"[^\W_]+")
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
@@ -85,6 +87,8 @@ def _pairs(signs: str) -> list[Form]:
 
 
 def _stemmer_of(language: str) -> Stemmer.Stemmer | None:
+    import Stemmer  # noqa: PLC0415 - most builds make no index
+
     try:
         return Stemmer.Stemmer(language.replace("_", "-").split("-")[0].lower(), 0)
     except KeyError:
