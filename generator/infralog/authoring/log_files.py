@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -74,7 +74,7 @@ class LogFiles:
         parsed = parse_source(SourceFile(path, data), self.settings, self.convert)
         if parsed.errors:
             shown = self.shown(self.entries / path)
-            raise ProblemsFound(replace(problem, path=shown) for problem in parsed.errors)
+            raise ProblemsFound(problem._replace(path=shown) for problem in parsed.errors)
         return parsed
 
     def plain_pages(self) -> Iterator[Path]:

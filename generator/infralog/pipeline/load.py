@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -95,7 +94,7 @@ def _joined(
 
 def _told_from(folder: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """With paths as seen from mkdocs.yml, sorted."""
-    return tuple(sorted(replace(one, path=f"{folder}/{one.path}") for one in problems))
+    return tuple(sorted(one._replace(path=f"{folder}/{one.path}") for one in problems))
 
 
 def _key_of(convert: Converter) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import time_ns
+from typing import NamedTuple
 from zlib import crc32
 
 from infralog.model.body import Body
@@ -25,8 +26,7 @@ _YOUNG = 2_000_000_000
 """Nanoseconds: a file that was written just now may be written again without a new time."""
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """One file as it was read. `digest` is that of its bytes, `name` its own in the folder.
 
     `stamp` is None where the file was too young to be known by it. The body is kept apart.
@@ -81,7 +81,7 @@ class Reader:
     ) -> Mapping[str, Read]:
         """Files with another stamp that hold what they held."""
         return {
-            name: replace(kept[name], stamp=stamps[name])
+            name: kept[name]._replace(stamp=stamps[name])
             for name in names
             if source_at(self.folder, name).digest == kept[name].digest
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -21,15 +20,14 @@ class SpofTag(NamedTuple):
     spof: Ref
 
 
-@dataclass(frozen=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """`label` is "second time"; `previous` the occurrence before, None for the first.
 
     `following` is the one after, None for the last.
     """
 
     label: str
-    count: int
+    number: int
     previous: Ref | None
     following: Ref | None
 
@@ -162,7 +160,7 @@ def recurrence_of(relations: Relations, frame: Frame) -> Recurrence | None:
     began = relations.entry.began
     return Recurrence(
         label=frame.words.nth("card.time", relations.position),
-        count=len(relations.occurrences),
+        number=len(relations.occurrences),
         previous=frame.dated(previous, began) if previous else None,
         following=frame.dated(following, began) if following else None,
     )

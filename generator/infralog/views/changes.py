@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from infralog.model.entry import Change
@@ -28,12 +27,11 @@ class EffortShelf(NamedTuple):
     items: tuple[ChangeItem, ...]
 
 
-@dataclass(frozen=True)
-class GroupShelf:
+class GroupShelf(NamedTuple):
     """All changes under one heading; those of no effort stand last."""
 
     heading: str
-    count: str
+    total: str
     shelves: tuple[EffortShelf, ...]
 
 

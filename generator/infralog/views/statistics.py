@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
@@ -71,13 +70,12 @@ class Distribution(NamedTuple):
     chart: Columns | None
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One group of incidents beside others: how many, and median and high of each phase."""
 
     label: str
     ref: Ref | None
-    count: str
+    total: str
     time: str
     phases: tuple[tuple[str, str], ...]
 
@@ -203,7 +201,7 @@ def _comparison(
     return Comparison(
         label=label,
         ref=ref,
-        count=frame.words.number(len(cases)),
+        total=frame.words.number(len(cases)),
         time=_time_in_all(cases, frame),
         phases=tuple(_middle_and_high(_known(place, cases), frame) for place in phases),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
@@ -32,13 +31,12 @@ class Volume(NamedTuple, Generic[ItemT]):
         return list_url if self.year is None else f"{list_url}{self.year}/"
 
 
-@dataclass(frozen=True)
-class YearLink:
+class YearLink(NamedTuple):
     """The way to one volume; `is_here` on its own page."""
 
     url: str
     label: str
-    count: str
+    total: str
     is_here: bool
 
 
