@@ -65,6 +65,22 @@ def test_the_core_makes_a_site_without_its_host(tmp_path: Path) -> None:
     } <= set(done.split())
 
 
+def test_the_core_starts_without_what_few_builds_need(tmp_path: Path) -> None:
+    core = "infralog.pipeline.load, infralog.pipeline.compose, infralog.outputs"
+    done = _python("-c", f"import sys, {core}; print(*sys.modules)", folder=tmp_path)
+    slow = {
+        "jinja2",
+        "markdown",
+        "pygments",
+        "yaml",
+        "feedgen",
+        "lxml",
+        "icalendar",
+        "email.message",
+    }
+    assert slow & set(done.split()) == set()
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_module_is_small_and_says_what_it_is(module: Path) -> None:
     source = module.read_text(encoding="utf-8")

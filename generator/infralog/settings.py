@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
+
+import tzdata
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -20,8 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
-@dataclass(frozen=True)
-class CatalogueItem:
+class CatalogueItem(NamedTuple):
     """A service or a region: the name, group and description that readers see for its id."""
 
     id: str
@@ -113,6 +115,8 @@ class SettingError(ValueError):
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """A remedy to end a message with: the nearest known names, else all of them if few."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes alone
+
     names = sorted(known)
     near = get_close_matches(given, names, n=2, cutoff=0.6)
     if near:
@@ -151,9 +155,14 @@ def _days(value: object) -> int:
 
 def _zone_name(value: object) -> str:
     name = _text(value)
-    if name not in available_timezones():
+    if name not in _usual_zones() and name not in available_timezones():
         raise SettingError(f"{name!r} is no IANA zone; {did_you_mean(name, available_timezones())}")
     return name
+
+
+def _usual_zones() -> list[str]:
+    """Those of the package tzdata: Python's own list opens six hundred files, at each start."""
+    return (Path(tzdata.__file__).parent / "zones").read_text(encoding="ascii").split()
 
 
 def _pattern(value: object) -> str:
@@ -193,7 +202,7 @@ def _catalogue_item(id_: str, given: object) -> CatalogueItem:
     if isinstance(given, str) or given is None:
         return CatalogueItem(id_, given or id_)
     options = _mapping(given)
-    known = [one.name for one in fields(CatalogueItem) if one.name != "id"]
+    known = [name for name in CatalogueItem._fields if name != "id"]
     for key in options:
         if key not in known:
             raise SettingError(f"{id_}: {key!r} is not known; {did_you_mean(str(key), known)}")

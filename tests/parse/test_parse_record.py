@@ -29,7 +29,8 @@ from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof, WeekNote
 from infralog.parse.body import Converter
 from infralog.parse.fields import TABLES
-from infralog.parse.record import Parsed, parse_source
+from infralog.parse.parsed import Parsed
+from infralog.parse.record import parse_source
 from infralog.settings import Settings
 from infralog.source.file import FOLDERS, SourceFile
 

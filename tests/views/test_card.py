@@ -57,7 +57,7 @@ def test_recurrences_count_along_the_whole_chain():
     third = incident("third", "2024-12-12 10:00", recurrence_of=("second",))
     log = log_of(first, second, third)
     found = card(log, "third").recurrence
-    assert (found.label, found.count, found.previous.title) == ("third time", 3, "second")
+    assert (found.label, found.number, found.previous.title) == ("third time", 3, "second")
     assert card(log, "second").recurrence.previous.stamp.text == "Sep 1, 2023"
     assert card(log, "first").recurrence.previous is None
     assert card(log_of(first), "first").recurrence is None

@@ -69,7 +69,7 @@ def test_few_times_have_no_high_and_none_has_nothing():
 def test_what_came_back_is_told_beside_what_did_not():
     cases = cases_of([lasting(30, "a"), lasting(90, "b", recurrence_of=("a",))])
     rows = repeats_apart(cases, (2,), FRAME)
-    assert [(row.label, row.count, row.phases[0][0]) for row in rows] == [
+    assert [(row.label, row.total, row.phases[0][0]) for row in rows] == [
         ("All incidents", "2", "1 h"),
         ("First of their kind", "1", "30 min"),
         ("Came back", "1", "1 h 30 min"),
@@ -86,7 +86,7 @@ def test_services_are_few_the_worst_hit_first_and_their_time_is_honest():
         ]
     )
     rows = by_service(cases, 2, (2,), FRAME)
-    assert [(row.label, row.count, row.time) for row in rows] == [
+    assert [(row.label, row.total, row.time) for row in rows] == [
         ("dns", "2", "at least 30 min"),
         ("api", "1", "30 min"),
     ]

@@ -40,7 +40,7 @@ def test_a_long_list_has_its_newest_first_and_a_page_a_year():
     assert len(newest.items) == 3
     assert [volume.url("incidents/") for volume in years] == ["incidents/2024/", "incidents/2022/"]
     links = year_links(years[0], "incidents/", FRAME)
-    assert [(link.url, link.label, link.count, link.is_here) for link in links] == [
+    assert [(link.url, link.label, link.total, link.is_here) for link in links] == [
         ("../incidents/", "Newest", "", False),
         ("../incidents/2024/", "2024", "2", True),
         ("../incidents/2022/", "2022", "2", False),

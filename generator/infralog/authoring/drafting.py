@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from infralog.authoring.editing import local_text
 from infralog.authoring.files import create_file
@@ -37,8 +37,7 @@ BEGINNINGS = {
 TEMPLATES = ".templates"
 
 
-@dataclass(frozen=True)
-class NewFile:
+class NewFile(NamedTuple):
     """A file that is not yet there; `path` is under the entries' folder."""
 
     path: str

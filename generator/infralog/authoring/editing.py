@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from infralog.authoring.files import replace_file
 from infralog.authoring.front_edit import FrontEdit
@@ -15,8 +15,7 @@ from infralog.parse.times import TimeError, parse_event, parse_moment
 from infralog.settings import Settings
 
 
-@dataclass(frozen=True)
-class Edited:
+class Edited(NamedTuple):
     """What an edit did: the files that git must be told of, as the user knows them.
 
     `says` is worded as a commit's subject.

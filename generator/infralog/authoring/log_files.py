@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from infralog.errors import InfralogError, ProblemsFound
 from infralog.model.entry import Entry
 from infralog.parse.body import Converter
-from infralog.parse.record import Parsed, parse_source
+from infralog.parse.parsed import Parsed
+from infralog.parse.record import parse_source
 from infralog.settings import Settings, did_you_mean
 from infralog.source.file import SourceFile, read_source, source_paths
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """An entry and its file, without problems."""
 
     entry: Entry
@@ -73,7 +74,7 @@ class LogFiles:
         parsed = parse_source(SourceFile(path, data), self.settings, self.convert)
         if parsed.errors:
             shown = self.shown(self.entries / path)
-            raise ProblemsFound(replace(problem, path=shown) for problem in parsed.errors)
+            raise ProblemsFound(problem._replace(path=shown) for problem in parsed.errors)
         return parsed
 
     def plain_pages(self) -> Iterator[Path]:

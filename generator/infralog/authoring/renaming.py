@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from infralog.authoring.editing import Edited
 from infralog.authoring.files import create_file, replace_file
@@ -20,8 +20,7 @@ REFERENCES = ("recurrence_of", "caused_by", "prevents", "follow_ups")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=-|\Z)")
 
 
-@dataclass(frozen=True)
-class _Change:
+class _Change(NamedTuple):
     """One file as it is to be."""
 
     file: Path

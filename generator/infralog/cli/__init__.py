@@ -9,7 +9,6 @@ from typing import NoReturn
 
 import click
 
-from infralog import __version__
 from infralog.errors import InfralogError, ProblemsFound
 from infralog.settings import did_you_mean
 
@@ -61,7 +60,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="infralog")
+@click.version_option(package_name="infralog", prog_name="infralog")
 def group() -> None:
     """Write incidents and changes as files in git; publish them week by week."""
 

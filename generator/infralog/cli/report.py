@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 
 import click
 
-from infralog import __version__
 from infralog.errors import Problem, Severity
 
 _MANUAL = "docs/problems.md"
@@ -42,7 +42,7 @@ def as_sarif(problems: Sequence[Problem]) -> str:
     """SARIF 2.1.0 (OASIS), for code hosts and editors."""
     codes = sorted({problem.code for problem in problems})
     rules = [{"id": code, "helpUri": f"{_MANUAL}#{code.lower()}"} for code in codes]
-    driver = {"name": "infralog", "version": __version__, "rules": rules}
+    driver = {"name": "infralog", "version": version("infralog"), "rules": rules}
     run = {"tool": {"driver": driver}, "results": [_result(problem) for problem in problems]}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MARK = "\x1e"
 """Stands before every id, fragment and local target in `Body.html` until the body is placed.
@@ -12,8 +12,7 @@ MARK = "\x1e"
 """
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """One converted body.
 
     `html` is the whole, `lead` what stands before `<!-- more -->` (the same as `html` without

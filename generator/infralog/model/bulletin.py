@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Correction, Entry, Incident, Maintenance
@@ -15,8 +16,7 @@ from infralog.model.notes import WeekNote
 from infralog.model.week import Week, weeks_between
 
 
-@dataclass(frozen=True)
-class Bulletin:
+class Bulletin(NamedTuple):
     """One week, or several joined by `covers`, and all that is told in it.
 
     `weeks` are oldest first; the last one names the bulletin. `begun` stands here in full,

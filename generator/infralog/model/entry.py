@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import ClassVar, NewType
+from typing import ClassVar, NamedTuple, NewType
 
 from infralog.model.moment import Moment
 
@@ -66,24 +66,21 @@ class SpofMove(StrEnum):
     ACCEPTS = "accepts"
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A page elsewhere; http(s) only."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(NamedTuple):
     """What was wrong in an entry and has been put right, in plain text."""
 
     at: Moment
     text: str
 
 
-@dataclass(frozen=True)
-class TimelineEvent:
+class TimelineEvent(NamedTuple):
     """One line of an incident's timeline, in plain text."""
 
     at: Moment
@@ -91,8 +88,7 @@ class TimelineEvent:
     kind: str | None = None
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A promise made after an incident."""
 
     what: str

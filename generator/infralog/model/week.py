@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 DAYS = 7
 
 
-@dataclass(frozen=True, order=True)
-class Week:
+class Week(NamedTuple):
     """Seven days of the calendar, whatever the clocks do in them."""
 
     last_day: date

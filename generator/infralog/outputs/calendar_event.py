@@ -6,9 +6,9 @@ It escapes and folds all texts as well, but would take long over lines that are 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from typing import NamedTuple
 
 from icalendar import Event, vText
 from icalendar.parser import Contentline
@@ -18,8 +18,7 @@ _LONGEST = 74
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class CalendarEvent:
+class CalendarEvent(NamedTuple):
     """One event. Times are aware and in UTC; `begin` and `end` are both times or both days."""
 
     uid: str

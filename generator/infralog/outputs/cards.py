@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, partial
-from importlib.resources import files
+from pathlib import Path
 from textwrap import wrap
 from unicodedata import east_asian_width
 
@@ -55,8 +55,8 @@ def png_of(svg: str) -> bytes:
 
 @cache
 def _font_files() -> list[str]:
-    fonts = files("infralog").joinpath("fonts")
-    return [str(fonts.joinpath(f"{name}.ttf")) for name in ("DejaVuSans", "DejaVuSans-Bold")]
+    fonts = Path(__file__).parents[1] / "fonts"
+    return [str(fonts / f"{name}.ttf") for name in ("DejaVuSans", "DejaVuSans-Bold")]
 
 
 def _bulletin(context: Context, subject: BulletinSubject) -> bytes:

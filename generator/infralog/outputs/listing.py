@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from infralog.model.entry import Entry
@@ -19,8 +18,7 @@ EntryT = TypeVar("EntryT", bound=Entry)
 _instant = attrgetter("began.instant")
 
 
-@dataclass(frozen=True)
-class Listing(Generic[EntryT]):
+class Listing(NamedTuple, Generic[EntryT]):
     """One page of the list at `list_url`; `key` tells two apart."""
 
     list_url: str

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A feed or data file that a page's head points to (`rel=alternate`)."""
 
     title: str
@@ -15,8 +14,7 @@ class FeedLink:
     media_type: str = "application/rss+xml"
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One page: its head as plain text, and its article as HTML made on demand.
 
     `url` is relative to the site's root, empty for home, else with a closing slash. `section` is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Entry, EntryId
 from infralog.model.log import Log
@@ -11,8 +11,7 @@ from infralog.model.notes import Note
 from infralog.views.relations import Relations, relations_of
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """An entry, the records it stands in relation to, and the addresses its body links to.
 
     `key` tells two subjects apart, cheaply: it is put into the `fingerprint` of each artifact.

@@ -1,22 +1,20 @@
-"""The Jinja environment of the log's own templates, over the theme's folders."""
+"""The log's own templates, over the theme's folders: one key of all, and HTML of each."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
-from jinja2.runtime import Context
-from markupsafe import escape
+from typing import TYPE_CHECKING
 
 from infralog.outputs.fingerprint import fingerprint
 from infralog.views.words import Words
 
-_OURS = ("infralog/", "partials/infralog/")
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_OURS = ("infralog", "partials/infralog")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,77 +36,15 @@ class Templates:
     @cached_property
     def key(self) -> str:
         """A fingerprint of every template's source."""
-        loader = self._environment.loader
-        assert loader is not None  # noqa: S101 - given below
-        names = [name for name in loader.list_templates() if name.startswith(_OURS)]
-        return fingerprint(
-            [(name, loader.get_source(self._environment, name)[0]) for name in names]
-        )
+        files: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            for ours in _OURS:
+                below = (folder / ours).rglob("*")
+                files |= {str(one.relative_to(folder)): one for one in below if one.is_file()}
+        return fingerprint([(name, files[name].read_text("utf-8")) for name in sorted(files)])
 
     @cached_property
     def _environment(self) -> Environment:
-        cache = FileSystemBytecodeCache(str(self.compiled)) if self.compiled else None
-        environment = _Environment(
-            loader=FileSystemLoader(self.folders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=cache,
-        )
-        words = self.words
-        environment.filters["percent"] = _percent
-        environment.globals.update(t=words.t, html=words.html, n=words.n, nth=words.nth)
-        return environment
+        from infralog.outputs.rendering import environment_of  # noqa: PLC0415 - most builds render few
 
-
-def _percent(share: float) -> str:
-    """A fraction of a length as CSS takes it."""
-    return f"{share * 100:.4g}%"
-
-
-class _Names(Context):
-    """The names that a template sees. Nothing it calls asks for them, so a call is just a call."""
-
-    def call(
-        self,
-        called: Callable[..., Any],
-        /,
-        *args: Any,  # noqa: ANN401 - passed on
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **named: Any,  # noqa: ANN401 - passed on
-    ) -> Any:  # noqa: ANN401 - as Jinja has it
-        """The result of a function or macro."""
-        return called(*args, **named)
-
-
-_SPECIAL = re.compile("[&<>\"']").search
-
-
-def _escape(value: object) -> str:
-    """Text as HTML. Most texts are HTML already, which is told faster than a copy is made."""
-    return value if type(value) is str and not _SPECIAL(value) else escape(value)
-
-
-class _Template(Template):
-    """Jinja's, with a shorter way through what escapes a value."""
-
-    @classmethod
-    def from_code(cls, *args: Any, **named: Any) -> Template:  # noqa: ANN401 - passed on
-        """A template of compiled code."""
-        made = super().from_code(*args, **named)
-        made.root_render_func.__globals__["escape"] = _escape
-        return made
-
-
-class _Environment(Environment):
-    """Jinja's, with a fifth less work a page: it looks globals up in a chain of mappings."""
-
-    context_class = _Names
-    template_class = _Template
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals of every template are those of the environment."""
-        return {**self.globals, **d} if d else self.globals
+        return environment_of(self.folders, self.words, self.compiled)

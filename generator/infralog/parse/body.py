@@ -8,13 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape, unescape
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from infralog.model.body import MARK, Body
-from infralog.parse.code import FENCE
+from infralog.parse.fences import FENCE
 from infralog.parse.markers import split_at_more
-from infralog.parse.patterns import SparingMarkdown
 from infralog.parse.sanitizer import sanitizer
+
+if TYPE_CHECKING:
+    from infralog.parse.patterns import SparingMarkdown
 
 DEFAULT_EXTENSIONS: Mapping[str, Mapping[str, object]] = {
     "abbr": {},
@@ -93,6 +96,8 @@ class Converter:
 
     @cached_property
     def _markdown(self) -> SparingMarkdown:
+        from infralog.parse.patterns import SparingMarkdown  # noqa: PLC0415 - most builds convert none
+
         return SparingMarkdown(self.extensions, self.extension_configs)
 
     @cached_property

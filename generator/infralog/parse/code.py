@@ -13,7 +13,6 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexer import Lexer  # type: ignore[import-untyped]
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
-from pymdownx.superfences import highlight_validator  # type: ignore[import-untyped]
 
 
 class _Fences(Protocol):
@@ -30,7 +29,6 @@ _FORMATTER = HtmlFormatter(nowrap=True)
 def code_block(
     source: str,
     language: str,
-    _class: str,
     options: Mapping[str, object],
     md: Markdown,
     **attributes: object,
@@ -53,12 +51,3 @@ def _lexer(language: str) -> Lexer | None:
         return get_lexer_by_name(language) if language not in ("", "text") else None
     except ClassNotFound:
         return None
-
-
-FENCE = {
-    "name": "*",
-    "class": "highlight",
-    "format": code_block,
-    "validator": highlight_validator,
-}
-"""SuperFences' configuration of every language."""

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from infralog.model.body import Body
+from infralog.parse.parsed import link_key
 from infralog.source.flaw import place_in
 from infralog.source.front import Front
 from infralog.source.nodes import Keyed, Listed, Node
@@ -26,11 +27,6 @@ def places_of(front: Front, body: Body) -> Mapping[str, tuple[int, int]]:
         line, column = place_in(front.body, max(0, offset))
         places[link_key(target)] = (line + front.body_line - 1, column)
     return places
-
-
-def link_key(target: str) -> str:
-    """The name of a link's place; `target` is as in `Body.links`."""
-    return f"link {target}"
 
 
 def _of_keys(fields: Keyed) -> Iterator[tuple[str, tuple[int, int]]]:

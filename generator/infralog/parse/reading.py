@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from infralog.errors import Problem
 from infralog.settings import Settings
@@ -39,8 +39,7 @@ Reader: TypeAlias = Callable[[Node, Reading], object]
 """Gives a value of its field's type, or notes a problem and gives None."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One key of front matter: what it takes, in words and in code.
 
     `form` and `rule` are for the manual and the schema. `attribute` is the record's field, where

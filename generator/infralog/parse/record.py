@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
 
-from infralog.errors import Problem, Severity
 from infralog.model.body import Body
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident, Maintenance, SpofId
 from infralog.model.notes import Effort, Spof, WeekNote
@@ -19,6 +16,7 @@ from infralog.parse.limits import refuse_open_brackets
 from infralog.parse.markers import without_internal
 from infralog.parse.order import check_order
 from infralog.parse.pagekeys import plain_value
+from infralog.parse.parsed import Parsed, Record
 from infralog.parse.places import places_of
 from infralog.parse.reading import Reading
 from infralog.parse.times import TimeError, parse_day
@@ -29,30 +27,6 @@ from infralog.source.flaw import Flaw, Place
 from infralog.source.front import Front, read_front
 from infralog.source.nodes import Keyed, Scalar
 from infralog.source.text import text_of
-
-Record: TypeAlias = Entry | WeekNote | Spof | Effort
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """What one file gives. Plain data: it can be pickled and kept.
-
-    `record` is None where a key that it cannot be without is wrong; else it is as complete as
-    the problems allow. `places` leads from the path of a value in front matter
-    (`recurrence_of.0`, `follow_ups.2.by`) to its line and column, for rules of the whole log.
-    `hidden_links` are the local targets of internal blocks that were left out, as in `Body.links`.
-    """
-
-    record: Record | None
-    body: Body = field(default_factory=Body)
-    problems: tuple[Problem, ...] = ()
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    hidden_links: tuple[str, ...] = ()
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems without what is advice alone."""
-        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
 
 
 def parse_source(source: SourceFile, settings: Settings, convert: Converter) -> Parsed:

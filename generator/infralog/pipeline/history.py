@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from infralog.model.log import Log
 from infralog.model.moves import Moves
@@ -70,8 +70,7 @@ def moves_told(history: str) -> Mapping[str, Moves]:
     return moves
 
 
-@dataclass(frozen=True)
-class _Patch:
+class _Patch(NamedTuple):
     """What one commit did to one file; `begins` where readers could not see it before."""
 
     at: datetime

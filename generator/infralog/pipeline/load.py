@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from infralog.errors import Problem, Severity
 from infralog.model.log import Log
@@ -23,8 +23,7 @@ from infralog.rules.places import Places
 from infralog.settings import Settings
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A log, whole or with errors: `problems` holds those of every file, sorted by place.
 
     `linked` are the files under the entries' folder that its texts link to, `hidden_links` those
@@ -95,7 +94,7 @@ def _joined(
 
 def _told_from(folder: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """With paths as seen from mkdocs.yml, sorted."""
-    return tuple(sorted(replace(one, path=f"{folder}/{one.path}") for one in problems))
+    return tuple(sorted(one._replace(path=f"{folder}/{one.path}") for one in problems))
 
 
 def _key_of(convert: Converter) -> str:

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from infralog.errors import Problem
 from infralog.parse.plain import public_page
@@ -27,8 +27,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ALLOWABLE = frozenset(("E402", "W403", "W404"))
 
 
-@dataclass(frozen=True)
-class Scan:
+class Scan(NamedTuple):
     """Problems with paths as seen from mkdocs.yml; `allowed` are findings that authors allow."""
 
     problems: tuple[Problem, ...]
@@ -59,7 +58,7 @@ def scan_entries(folder: Path, loaded: Loaded, denied: DenyList, secrets: Secret
             else:
                 problems.append(one.problem(path, text))
         problems += (one.problem(path, "") for one in _in_name(path, denied))
-    told = (replace(one, path=f"{folder.name}/{one.path}") for one in problems)
+    told = (one._replace(path=f"{folder.name}/{one.path}") for one in problems)
     return Scan(tuple(sorted(told)), frozenset(allowed))
 
 
@@ -88,7 +87,7 @@ def scan_site(
 def _counted(problem: Problem, count: int) -> Problem:
     if count == 1:
         return problem
-    return replace(problem, message=f"{problem.message} It stands {count} times in the site.")
+    return problem._replace(message=f"{problem.message} It stands {count} times in the site.")
 
 
 def _shown_paths(folder: Path, loaded: Loaded) -> Iterator[str]:
@@ -112,7 +111,7 @@ def _in_name(path: str, denied: DenyList) -> Iterator[Finding]:
     """What a path tells, at the file's first line."""
     name = path.removesuffix(PurePath(path).suffix)
     for one in chain(denied.find(name), private_names(name.replace("/", " "))):
-        yield replace(one, start=0)
+        yield one._replace(start=0)
 
 
 def _found_in(text: str, denied: DenyList, secrets: SecretFinder) -> Iterator[Finding]:

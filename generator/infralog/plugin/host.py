@@ -77,7 +77,7 @@ class Project:
         advice = (
             *check_site(self.site, self.settings, self.config_file.name),
             *advice_on(loaded, self.entries, self.settings, build_time()),
-            *(replace(one, path=f"{self.entries.name}/{one.path}") for one in strays),
+            *(one._replace(path=f"{self.entries.name}/{one.path}") for one in strays),
         )
         if loaded.errors:  # what names an id may not have been read
             return advice

@@ -10,7 +10,7 @@ from infralog.errors import Problem
 from infralog.model.entry import Audience, Change, Entry, EntryId, Incident
 from infralog.model.notes import Effort, Spof, WeekNote
 from infralog.parse.digest import with_new_digest
-from infralog.parse.places import link_key
+from infralog.parse.parsed import link_key
 from infralog.rules.places import Places, problem_at
 from infralog.settings import Settings
 from infralog.source.file import FOLDERS
@@ -90,7 +90,7 @@ def _without(record: Record, hidden: Mapping[EntryId, Entry]) -> Record:
             recurrence_of=_left(record.recurrence_of, hidden),
             caused_by=_left(record.caused_by, hidden),
             follow_ups=tuple(
-                replace(task, by=None) if task.by in hidden else task for task in record.follow_ups
+                task._replace(by=None) if task.by in hidden else task for task in record.follow_ups
             ),
         )
         return with_new_digest(less)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from infralog.errors import Problem, ProblemsFound
 from infralog.rules.finding import Finding
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A plain line: its words in this order, in small or capital letters."""
 
     line: int
@@ -25,8 +25,7 @@ class Phrase:
         return re.search(r"\s+".join(map(re.escape, self.words)), small)
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A line between slashes: a regular expression of Python."""
 
     line: int

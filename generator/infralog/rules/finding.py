@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.errors import Problem
 from infralog.source.flaw import place_in
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A piece of a text, from `start` on, and the problem with it.
 
     `message` never quotes a secret: problems are printed where others read them.

@@ -13,7 +13,7 @@ from infralog.errors import Problem
 from infralog.model.entry import Entry
 from infralog.model.log import Log
 from infralog.model.notes import Note
-from infralog.parse.places import link_key
+from infralog.parse.parsed import link_key
 from infralog.rules.places import Places, problem_at
 
 _IMAGES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
+from typing import NamedTuple
 
 from infralog.errors import Problem
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident
@@ -21,8 +21,7 @@ _MANY = 500
 _FOLDERS = {"spof": "spofs", "effort": "efforts"}
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """One record naming another: `key` is its place, `wants` the type that it may name."""
 
     source: Entry | Note
@@ -93,6 +92,8 @@ class _Names:
         return "E203", f"There is no {_in_words(wants)} {target!r}; {self._remedy(target, wants)}"
 
     def _remedy(self, target: str, wants: str) -> str:
+        from difflib import get_close_matches  # noqa: PLC0415 - for mistakes alone
+
         if wants not in _FOLDERS and target in self.old_names:
             return f"it is called {self.old_names[target]!r} now."
         known = sorted(self.by_folder[_FOLDERS.get(wants, "entries")])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
@@ -20,8 +19,7 @@ _CONFLICT = ("<<<<<<< ", "=======\n", ">>>>>>> ")
 _EXAMPLE = "begin with a line '---', then 'title: ...', then a line '---'."
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(NamedTuple):
     """What a file says before and below its second fence.
 
     `body_line` is the line of the file in which `body` begins. `flaws` did not stop the reading.

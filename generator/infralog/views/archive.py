@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Change, Entry, Impact, Incident, SpofMove
@@ -19,8 +19,7 @@ _STRIP = 16
 """Incidents that the strip of one week shows as squares."""
 
 
-@dataclass(frozen=True)
-class YearCount:
+class YearCount(NamedTuple):
     """What a year held; `impacts` are counts by impact, in the order of `IMPACTS`."""
 
     year: int
@@ -48,8 +47,7 @@ def count_of(year: int, bulletins: Sequence[Bulletin]) -> YearCount:
     )
 
 
-@dataclass(frozen=True)
-class YearRow:
+class YearRow(NamedTuple):
     """A year's counts in the language's marks, the heaviest impact first.
 
     Impacts and removals are empty where there are none.
@@ -77,16 +75,14 @@ def year_row(count: YearCount, frame: Frame) -> YearRow:
     )
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """An incident as a square of a week's strip."""
 
     impact: str
     ref: Ref
 
 
-@dataclass(frozen=True)
-class WeekLine:
+class WeekLine(NamedTuple):
     """A bulletin in one line. `strip` are its incidents in order of time, `more` those left out.
 
     `counts` is `2 incidents, 5 changes`; empty in a quiet week.
@@ -100,8 +96,7 @@ class WeekLine:
     removed: str
 
 
-@dataclass(frozen=True)
-class MonthShelf:
+class MonthShelf(NamedTuple):
     """The weeks that end in one month, the newest first."""
 
     heading: str

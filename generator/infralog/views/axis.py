@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infralog.model.week import DAYS, Week, midnight
@@ -14,8 +14,7 @@ GRID = DAYS * 24 * 4
 """Ticks are counted in this many parts of a row: a quarter of an hour each, on a usual day."""
 
 
-@dataclass(frozen=True)
-class WeekAxis:
+class WeekAxis(NamedTuple):
     """Seven days of one width, each true to its own 23, 24 or 25 hours.
 
     `midnights` are the eight instants between days, in UTC; `ticks` are 6, 12 and 18 o'clock of

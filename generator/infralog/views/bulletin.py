@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import (
@@ -26,16 +26,14 @@ from infralog.views.times import Stamp
 from infralog.views.work import Tell, Told, Work, work_of
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number that tells the week, and what it counts."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """A promise that was kept this week: after what, and by what."""
 
     what: str
@@ -43,8 +41,7 @@ class Kept:
     by: Ref
 
 
-@dataclass(frozen=True)
-class Corrected:
+class Corrected(NamedTuple):
     """A correction made this week."""
 
     at: Stamp
@@ -52,8 +49,7 @@ class Corrected:
     text: str
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(NamedTuple):
     """A single point of failure that an entry of this week moved."""
 
     tag: SpofTag
@@ -62,8 +58,7 @@ class Moved:
     days: str
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(NamedTuple):
     """The parts of a bulletin, in the order of the page; an empty one is not shown."""
 
     incidents: tuple[Told, ...]

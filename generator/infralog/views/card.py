@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from infralog.model.entry import Change, Entry, Incident, Maintenance, SpofMove
 from infralog.model.week import DAYS, Week
@@ -12,8 +12,7 @@ from infralog.views.relations import Relations
 from infralog.views.times import Stamp, Times
 
 
-@dataclass(frozen=True)
-class SpofTag:
+class SpofTag(NamedTuple):
     """What an entry does to a single point of failure: `removes`, its label, and the SPOF."""
 
     move: str
@@ -21,21 +20,19 @@ class SpofTag:
     spof: Ref
 
 
-@dataclass(frozen=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """`label` is "second time"; `previous` the occurrence before, None for the first.
 
     `following` is the one after, None for the last.
     """
 
     label: str
-    count: int
+    number: int
     previous: Ref | None
     following: Ref | None
 
 
-@dataclass(frozen=True)
-class EntryCard:
+class EntryCard(NamedTuple):
     """An entry in short. Texts are plain; empty ones are not shown.
 
     `kind` is `incident`, `change` or `maintenance`; `impact` an incident's, else empty; `state`
@@ -163,7 +160,7 @@ def recurrence_of(relations: Relations, frame: Frame) -> Recurrence | None:
     began = relations.entry.began
     return Recurrence(
         label=frame.words.nth("card.time", relations.position),
-        count=len(relations.occurrences),
+        number=len(relations.occurrences),
         previous=frame.dated(previous, began) if previous else None,
         following=frame.dated(following, began) if following else None,
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Change, Entry, EntryId, Incident, Maintenance
 from infralog.model.moment import Moment
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """The entries of one id by type; `newest` is when the last of them began."""
 
     id: str

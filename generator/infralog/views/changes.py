@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Change
 from infralog.views.card import EntryCard, card_of
@@ -13,28 +13,25 @@ from infralog.views.relations import Relations
 from infralog.views.times import Stamp
 
 
-@dataclass(frozen=True)
-class ChangeItem:
+class ChangeItem(NamedTuple):
     """A change in a list, with the day it is of."""
 
     card: EntryCard
     day: Stamp
 
 
-@dataclass(frozen=True)
-class EffortShelf:
+class EffortShelf(NamedTuple):
     """Changes of one effort; `way` leads to it from the outermost, empty without an effort."""
 
     way: tuple[Ref, ...]
     items: tuple[ChangeItem, ...]
 
 
-@dataclass(frozen=True)
-class GroupShelf:
+class GroupShelf(NamedTuple):
     """All changes under one heading; those of no effort stand last."""
 
     heading: str
-    count: str
+    total: str
     shelves: tuple[EffortShelf, ...]
 
 

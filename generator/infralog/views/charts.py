@@ -6,8 +6,8 @@ Templates draw them as SVG that stretches to any width, with the words beside it
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 Number = Callable[[int], str]
 """Writes a number with the language's own marks."""
@@ -23,16 +23,14 @@ _STRIDES = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months between two marks below a line of steps."""
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """A line across the plot or a mark below it: where, and what it says."""
 
     at: float
     label: str
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(NamedTuple):
     """What one column counts: `label` stands below it where there is room, `name` in the table."""
 
     label: str
@@ -40,8 +38,7 @@ class Category:
     counts: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A part of a column; `y` is its upper edge, from the top."""
 
     kind: str
@@ -49,8 +46,7 @@ class Bar:
     height: float
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column; `counts` are those of every kind, as the table twin writes them: 0 is empty."""
 
     label: str
@@ -62,8 +58,7 @@ class Column:
     total: str
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """A chart of stacked columns; `ticks` are its lines, from the lowest."""
 
     kinds: tuple[str, ...]
@@ -104,8 +99,7 @@ def _bars(kinds: Sequence[str], counts: Mapping[str, int], top: int) -> tuple[Ba
     return tuple(bars)
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(NamedTuple):
     """A number over time: `line` and `area` are SVG paths, `marks` stand below the plot."""
 
     line: str

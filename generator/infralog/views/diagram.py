@@ -7,9 +7,9 @@ formatted, colours and pixels are the template's and the style sheet's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import (
@@ -45,8 +45,7 @@ class Kind(StrEnum):
     """A change that removes a single point of failure."""
 
 
-@dataclass(frozen=True)
-class EntryLabel:
+class EntryLabel(NamedTuple):
     """What the diagram tells of an entry, in plain text, and where its page is."""
 
     title: str
@@ -61,16 +60,14 @@ class EntryLabel:
         return " · ".join(filter(None, (self.when, self.duration, self.what)))
 
 
-@dataclass(frozen=True)
-class WeekLabel:
+class WeekLabel(NamedTuple):
     """A row's name; the row of the page itself has no url."""
 
     text: str
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(NamedTuple):
     """How the page that shows the diagram words it."""
 
     entry: Callable[[Entry], EntryLabel]
@@ -78,8 +75,7 @@ class Labels:
     day: Callable[[date], str]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """One entry in one row. Points (changes) have no width, and lanes of their own below the boxes.
 
     `wide` and `narrow` are the two layouts, for WIDE and NARROW. A mark that `is_cut` began in
@@ -101,16 +97,14 @@ class Mark:
         return self.kind in (Kind.CHANGE, Kind.REMOVAL)
 
 
-@dataclass(frozen=True)
-class Height:
+class Height(NamedTuple):
     """How many lanes a row has for boxes, and below them for points."""
 
     boxes: int
     points: int
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One week. `marks` are in order of time; `ticks` are those of `WeekAxis`."""
 
     label: WeekLabel
@@ -121,8 +115,7 @@ class Row:
     narrow: Height
 
 
-@dataclass(frozen=True)
-class Diagram:
+class Diagram(NamedTuple):
     """The rows, oldest first, what the legend has to explain, and every entry once, for a table."""
 
     rows: tuple[Row, ...]

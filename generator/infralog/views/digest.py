@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Impact, Incident, Maintenance
@@ -29,16 +29,14 @@ _WEIGHTS = {
 }
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line, plain text on one line; a link where it has an address."""
 
     text: str
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A line of the outline; a star stands for work that goes on."""
 
     spans: tuple[Span, ...]
@@ -46,16 +44,14 @@ class Item:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the lines below it."""
 
     heading: str
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
-class Digest:
+class Digest(NamedTuple):
     """All of it, in plain texts and absolute addresses. `star` explains the sign, if it is used."""
 
     title: str

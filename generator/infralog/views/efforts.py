@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Change, EffortId
 from infralog.model.log import Log
@@ -17,8 +17,7 @@ from infralog.views.relations import Relations, began
 from infralog.views.times import Stamp
 
 
-@dataclass(frozen=True)
-class EffortAccount:
+class EffortAccount(NamedTuple):
     """An effort with its changes and its parts; records only.
 
     `changes` are its own, in the log's order; `parts` are the accounts of its parts.
@@ -63,8 +62,7 @@ def account_of(log: Log, effort: Effort) -> EffortAccount:
     )
 
 
-@dataclass(frozen=True)
-class EffortRow:
+class EffortRow(NamedTuple):
     """An effort in a list, with its parts below it.
 
     `weeks` is `6 weeks` once it is finished; until then its age is the reader's to reckon.
@@ -115,8 +113,7 @@ def weeks_of(account: EffortAccount, frame: Frame) -> str:
     return frame.words.n("count.weeks", number) if number > 0 else ""
 
 
-@dataclass(frozen=True)
-class EffortWeek:
+class EffortWeek(NamedTuple):
     """The changes of one week; `ref` leads to its bulletin."""
 
     ref: Ref

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Change, Entry, FollowUpState, Incident, Link
 from infralog.model.moment import Moment
@@ -14,8 +14,7 @@ from infralog.views.relations import Relations
 from infralog.views.times import Stamp
 
 
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One time that an incident happened; `label` is "second time"."""
 
     label: str
@@ -26,8 +25,7 @@ class Occurrence:
     is_here: bool
 
 
-@dataclass(frozen=True)
-class Prevention:
+class Prevention(NamedTuple):
     """A change that prevents an incident."""
 
     ref: Ref
@@ -35,8 +33,7 @@ class Prevention:
     is_ongoing: bool
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(NamedTuple):
     """A follow-up: its state, what takes care of it, and since when it has been open."""
 
     what: str
@@ -46,16 +43,14 @@ class Promise:
     since: Stamp | None
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """A correction or a line of the timeline, with its moment."""
 
     at: Stamp
     text: str
 
 
-@dataclass(frozen=True)
-class EntryView:
+class EntryView(NamedTuple):
     """One entry as its own page shows it; empty parts are not shown."""
 
     card: EntryCard

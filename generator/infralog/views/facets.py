@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Entry, Incident
@@ -14,16 +14,14 @@ _TYPES = ("incidents", "recurrence", "near_miss", "changes", "maintenance")
 _IMPACTS = ("critical", "major", "minor", "none", "unknown")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a filter, and what readers see for it."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(NamedTuple):
     """A filter: the name it has in the address, its label and its choices."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Change, Entry, Incident, Maintenance
 from infralog.model.moment import Moment
@@ -16,8 +16,7 @@ NO_EVENT = "none"
 """What `status_page` says where no public event matches."""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A label and what is told of it: a moment, texts or links, and a note in smaller print."""
 
     label: str

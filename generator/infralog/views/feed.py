@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from infralog.model.bulletin import Bulletin
@@ -29,8 +29,7 @@ _FALLBACK_YEAR = "2024"
 """Stands in ids where no authority is set; fixed, so that no new year re-posts anything."""
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(NamedTuple):
     """A service, region, tag, impact or group; `scheme` is the page that lists its kind."""
 
     term: str
@@ -38,8 +37,7 @@ class Category:
     label: str
 
 
-@dataclass(frozen=True)
-class FeedItem:
+class FeedItem(NamedTuple):
     """One item, in every format. Texts are plain, but for `html`; addresses are absolute.
 
     `id` is a tag URI (RFC 4151) that never changes. Times are aware, in UTC; `published` is None

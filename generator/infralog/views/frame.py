@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -16,8 +17,7 @@ from infralog.views.times import Stamp, Times
 from infralog.views.words import Words
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(NamedTuple):
     """A link to a page of the log, with the day it is of where that helps."""
 
     url: str
@@ -25,12 +25,7 @@ class Ref:
     stamp: Stamp | None = None
 
     def __html__(self) -> Markup:
-        return self._html
-
-    @cached_property
-    def _html(self) -> Markup:
-        link = f'<a href="{escape(self.url)}">{escape(self.title)}</a>'
-        return Markup(link)  # noqa: S704 - both texts in it are escaped
+        return _link(self.url, self.title)
 
 
 @dataclass(frozen=True)
@@ -71,3 +66,9 @@ class Frame:
 def _topic(base: str, folder: str, id_: str, name: str) -> Ref:
     """The same few links stand on nearly all pages."""
     return Ref(f"{base}{folder}/{quote(id_)}/", name)
+
+
+@lru_cache(4096)
+def _link(url: str, title: str) -> Markup:
+    link = f'<a href="{escape(url)}">{escape(title)}</a>'
+    return Markup(link)  # noqa: S704 - both texts in it are escaped

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log1p
+from typing import NamedTuple
 
 from infralog.model.entry import Incident
 from infralog.model.week import DAYS, Week
@@ -19,8 +19,7 @@ _FULL_BAR = timedelta(days=3)
 """Weeks with so much time in incidents, or more, have a full bar."""
 
 
-@dataclass(frozen=True)
-class HeatCell:
+class HeatCell(NamedTuple):
     """A week in the column of the month it ends in; `bar` is 0 to 100, by a logarithm.
 
     `impact` is the worst of its incidents, `none` and `unknown` among them; empty without any.
@@ -36,8 +35,7 @@ class HeatCell:
     bar: int
 
 
-@dataclass(frozen=True)
-class HeatMap:
+class HeatMap(NamedTuple):
     """`months` head the columns, oldest first."""
 
     months: tuple[Stamp, ...]

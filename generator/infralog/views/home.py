@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.moment import Moment
 from infralog.model.notes import Spof
@@ -11,8 +11,7 @@ from infralog.views.frame import Frame, Ref
 from infralog.views.times import Stamp
 
 
-@dataclass(frozen=True)
-class OpenSpof:
+class OpenSpof(NamedTuple):
     """A single point of failure that is not removed: `open` or `reduced`."""
 
     ref: Ref
@@ -20,8 +19,7 @@ class OpenSpof:
     since: Stamp
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(NamedTuple):
     """How many were open at the end of each of the last weeks, oldest first.
 
     `path` draws them in a box of 100 by 100, as steps.

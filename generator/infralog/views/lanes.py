@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from infralog.model.entry import EntryId
 from infralog.model.week import DAYS
@@ -18,8 +18,7 @@ NARROW = 1 / DAYS / 2
 _SLACK = 1e-9  # two stretches that meet may differ by the last bits of their sums
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a mark stands in its row: a box by its left edge, a point by its centre."""
 
     x: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Change, EffortId, Impact, Incident, Maintenance
@@ -14,16 +14,14 @@ from infralog.settings import Settings
 _WEIGHTS = (Impact.CRITICAL, Impact.MAJOR, Impact.MINOR, Impact.UNKNOWN, Impact.NONE)
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(NamedTuple):
     """An effort with its changes of one group and week, and the efforts that are part of it."""
 
     effort: Effort
     items: tuple[Change | Branch, ...]
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """What began in a bulletin, sorted. Groups without a change are left out."""
 
     incidents: tuple[Incident, ...]

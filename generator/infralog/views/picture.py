@@ -6,14 +6,13 @@ For link previews, feeds and mail, which know neither our style sheet nor the re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.views.diagram import Diagram, Kind, Mark, Row
 from infralog.views.span import End
 
 
-@dataclass(frozen=True)
-class Paint:
+class Paint(NamedTuple):
     """How a kind is drawn: its colours, and its height in parts of a lane."""
 
     fill: str
@@ -43,8 +42,7 @@ _LEAST = 6
 _TAIL = 26
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """Where a picture has room for a diagram, in pixels."""
 
     x: float
@@ -53,8 +51,7 @@ class Area:
     height: float
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle; `tail` is the length of the open end of what nobody told the end of."""
 
     x: float
@@ -68,8 +65,7 @@ class Box:
     goes_on: bool
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A change by its centre: a diamond, or a check mark that `removes` a SPOF; `size` a scale."""
 
     x: float
@@ -79,8 +75,7 @@ class Point:
     removes: bool
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(NamedTuple):
     """One row: `label` stands above `area`; `days` are their left edges and names."""
 
     label: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from infralog.model.entry import Entry, FollowUp, FollowUpState, Incident
 from infralog.views.frame import Frame, Ref
@@ -12,8 +12,7 @@ from infralog.views.relations import Relations
 from infralog.views.times import Stamp
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(NamedTuple):
     """One follow-up, the incident it was made after, and the entry that takes care of it."""
 
     incident: Incident
@@ -21,8 +20,7 @@ class Promise:
     by: Entry | None
 
 
-@dataclass(frozen=True)
-class PromiseLedger:
+class PromiseLedger(NamedTuple):
     """Every promise in exactly one part: the open ones oldest first, the others newest first."""
 
     open: tuple[Promise, ...]
@@ -49,8 +47,7 @@ def ledger_of(listed: Iterable[Relations]) -> PromiseLedger:
     )
 
 
-@dataclass(frozen=True)
-class PromiseRow:
+class PromiseRow(NamedTuple):
     """One line. `made` is the incident's day; `days` from then to the entry that kept it."""
 
     what: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Change, EffortId, Entry, FollowUp, Incident, SpofMove
 from infralog.model.log import Log
@@ -10,8 +10,7 @@ from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof
 
 
-@dataclass(frozen=True)
-class Relations:
+class Relations(NamedTuple):
     """Records only, so that its fingerprint is cheap and whole.
 
     `occurrences` are those of the same incident, itself among them, oldest first; empty where it

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from infralog.model.entry import Audience, Change, Entry, Impact, Incident, Maintenance
 from infralog.views.card import (
@@ -28,8 +27,7 @@ _WEIGHTS = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One entry. `began` and `published` are days.
 
     `type` is the word by which a filter knows it (`type_of`), `year` the one it began in. `order`

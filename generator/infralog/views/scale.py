@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from infralog.model.entry import Incident
 from infralog.model.moment import Moment
@@ -23,16 +24,14 @@ FLAG_WIDE, FLAG_NARROW = 1 / 7, 2 / 7
 _ANCHORS: Mapping[str, float] = {"start": 0, "middle": 0.5, "end": 1}
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """A mark of the axis."""
 
     x: float
     text: str
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """The time up to one phase: `detected`, `mitigated`, `resolved`, or `ongoing` up to now.
 
     `length` is in words, empty for what is ongoing: that would be true at the build alone.
@@ -44,8 +43,7 @@ class Stage:
     length: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One thing that happened: a phase, named, or the `number`th line of the author's timeline.
 
     `offset` is the time since the start; it and the lanes are missing where no hour is known.
@@ -64,16 +62,14 @@ class Line:
     narrow: int | None = None
 
 
-@dataclass(frozen=True)
-class Height:
+class Height(NamedTuple):
     """How many lanes the names of phases above the axis, and the numbers below it, need."""
 
     phases: int
     numbers: int
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(NamedTuple):
     """The drawing and, as `lines` in order of time, all that it draws."""
 
     stages: tuple[Stage, ...]
@@ -89,8 +85,7 @@ class Scale:
         return any(line.number for line in self.lines)
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(NamedTuple):
     """A phase or a line of the timeline, before it has a place."""
 
     at: Moment

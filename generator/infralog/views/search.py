@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.views.facets import Choice, Facet
 from infralog.views.frame import Frame
@@ -12,8 +12,7 @@ TYPES = ("incidents", "recurrence", "near_miss", "changes", "maintenance")
 IMPACTS = ("critical", "major", "minor", "none", "unknown")
 
 
-@dataclass(frozen=True)
-class Searchable:
+class Searchable(NamedTuple):
     """The ids and years that entries of the log name, each once; years newest first."""
 
     services: tuple[str, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Change, Entry, Incident, Maintenance, MaintenanceState
@@ -24,8 +24,7 @@ class End(StrEnum):
     """It is over, and nobody told when."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """From `start` to `stop`, instants in UTC; a bare date counts as its whole day.
 
     `stop` is `start` where the end is not published, and now for what is ongoing. `is_vague` says

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from infralog.model.entry import Entry, SpofMove
 from infralog.model.log import Log
@@ -37,8 +37,7 @@ _NEXT: Mapping[SpofMove, SpofState] = {
 }
 
 
-@dataclass(frozen=True)
-class SpofStep:
+class SpofStep(NamedTuple):
     """A state and when it began; `entry` is what moved it, None for the find."""
 
     at: Moment

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Change, Entry, Incident, SpofMove
@@ -18,8 +18,7 @@ from infralog.views.times import Stamp
 _HARM = (SpofMove.EXPOSES, SpofMove.REINTRODUCES)
 
 
-@dataclass(frozen=True)
-class SpofAccount:
+class SpofAccount(NamedTuple):
     """All that the log says of one SPOF; entries are in the log's order.
 
     `caused` are the incidents that expose it or brought it back, `work` the changes that move it.
@@ -62,8 +61,7 @@ class SpofAccount:
         return (self.settled.date_in(zone) - self.spof.found.date_in(zone)).days
 
 
-@dataclass(frozen=True)
-class SpofLedger:
+class SpofLedger(NamedTuple):
     """Every SPOF in exactly one part, the longest open first, the newest settled first."""
 
     open: tuple[SpofAccount, ...]
@@ -101,8 +99,7 @@ def ledger_of(log: Log) -> SpofLedger:
     )
 
 
-@dataclass(frozen=True)
-class SpofRow:
+class SpofRow(NamedTuple):
     """One line of the ledger.
 
     `state` is `open`, `reduced`, `reintroduced`, `accepted` or `removed`; `time` is honest about
@@ -157,8 +154,7 @@ def time_of(account: SpofAccount, frame: Frame) -> str:
     return frame.words.t("spofs.time_at_least", time=time) if account.untold else time
 
 
-@dataclass(frozen=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     """One step of a SPOF's history: an entry's, or the find with `by` None."""
 
     at: Stamp

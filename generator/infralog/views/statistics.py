@@ -9,10 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
-from statistics import median
+from typing import NamedTuple
 
 from infralog.model.entry import Incident
 from infralog.views.archive import IMPACTS
@@ -33,8 +32,7 @@ Times = tuple[float | None, ...]
 """Seconds from the start of one incident to each of `PHASES`; None where not published."""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """An incident with its times, reckoned once for all tables."""
 
     incident: Incident
@@ -62,8 +60,7 @@ def percentile(values: Sequence[float], share: float) -> float:
     return values[max(0, ceil(share * len(values)) - 1)]
 
 
-@dataclass(frozen=True)
-class Distribution:
+class Distribution(NamedTuple):
     """How long a phase took; texts are empty where too few times are published."""
 
     phase: str
@@ -73,13 +70,12 @@ class Distribution:
     chart: Columns | None
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One group of incidents beside others: how many, and median and high of each phase."""
 
     label: str
     ref: Ref | None
-    count: str
+    total: str
     time: str
     phases: tuple[tuple[str, str], ...]
 
@@ -120,6 +116,8 @@ def _middle_and_high(values: Sequence[float], frame: Frame) -> tuple[str, str]:
     if not values:
         return "", ""
     span = frame.words.span
+    from statistics import median  # noqa: PLC0415 - takes 8 ms to import, for one page
+
     high = span(timedelta(seconds=percentile(values, 0.9))) if len(values) >= _FEW else ""
     return span(timedelta(seconds=median(values))), high
 
@@ -203,7 +201,7 @@ def _comparison(
     return Comparison(
         label=label,
         ref=ref,
-        count=frame.words.number(len(cases)),
+        total=frame.words.number(len(cases)),
         time=_time_in_all(cases, frame),
         phases=tuple(_middle_and_high(_known(place, cases), frame) for place in phases),
     )

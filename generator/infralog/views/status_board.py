@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from infralog.model.entry import Entry, Impact, Incident, Maintenance, MaintenanceState
 from infralog.settings import CatalogueItem, Settings
@@ -54,8 +54,7 @@ _DESCRIPTIONS: Mapping[Indicator, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(NamedTuple):
     """One component, or a group of them; `group_id` is the group that a component is in."""
 
     id: str
@@ -71,8 +70,7 @@ class Service:
         return bool(self.members)
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(NamedTuple):
     """All services, groups before their members, and the worst that is going on."""
 
     services: tuple[Service, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from infralog.model.entry import Correction, Entry, Incident, Maintenance, MaintenanceState
 from infralog.views.feed import published_of
@@ -22,8 +22,7 @@ RESOLVED = ("resolved", "completed")
 """The states after which nothing more comes."""
 
 
-@dataclass(frozen=True)
-class Update:
+class Update(NamedTuple):
     """One thing told; `at` is aware, `body` plain text."""
 
     status: str
@@ -31,8 +30,7 @@ class Update:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """The status now, and all updates, newest first."""
 
     status: str

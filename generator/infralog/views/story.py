@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Change, Entry, Incident, Maintenance
 from infralog.views.card import duration_of, lateness_of, recurrence_of, spof_tags
@@ -11,8 +11,7 @@ from infralog.views.relations import Relations
 from infralog.views.times import Times
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(NamedTuple):
     """Plain texts and absolute links around a body.
 
     `facts` are said in one line: impact or state, times, services, regions. `ties` are links to

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from infralog.views.frame import Frame, Ref
@@ -17,8 +17,7 @@ _DATA = (
 _FEEDS = ("bulletins", "entries", "incidents", "changes", "spofs", "corrections")
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """One thing to subscribe to; `ways` are its formats by name."""
 
     title: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
@@ -18,8 +19,7 @@ CLOCK = slice(11, 16)
 """Where `22:30` stands in a time as ISO 8601 writes it."""
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(NamedTuple):
     """One `<time>`: `iso` for machines, `text` for readers.
 
     `style` tells the reader's browser how to write it in another zone: `clock`, `day` or `year`;
@@ -37,8 +37,7 @@ class Stamp:
         )
 
 
-@dataclass(frozen=True)
-class ZoneLabel:
+class ZoneLabel(NamedTuple):
     """The zone that hours are told in: `America/New_York` and `America/New_York (UTC−05:00)`."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.settings import CatalogueItem
 from infralog.views.census import Count
@@ -11,8 +11,7 @@ from infralog.views.frame import Frame, Ref
 from infralog.views.times import Stamp
 
 
-@dataclass(frozen=True)
-class TopicRow:
+class TopicRow(NamedTuple):
     """One id: numbers in the language's marks, empty where there is nothing to count."""
 
     ref: Ref
@@ -24,8 +23,7 @@ class TopicRow:
     newest: Stamp | None
 
 
-@dataclass(frozen=True)
-class TopicGroup:
+class TopicGroup(NamedTuple):
     """The rows under one heading of the catalogue; the heading is empty where it has none."""
 
     heading: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from infralog.model.week import midnight
@@ -15,8 +14,7 @@ from infralog.views.frame import Frame
 ItemT = TypeVar("ItemT")
 
 
-@dataclass(frozen=True)
-class Volume(Generic[ItemT]):
+class Volume(NamedTuple, Generic[ItemT]):
     """One page of a list.
 
     `items` are newest first; `year` is None on the list's own page. `years` are (year, number
@@ -33,13 +31,12 @@ class Volume(Generic[ItemT]):
         return list_url if self.year is None else f"{list_url}{self.year}/"
 
 
-@dataclass(frozen=True)
-class YearLink:
+class YearLink(NamedTuple):
     """The way to one volume; `is_here` on its own page."""
 
     url: str
     label: str
-    count: str
+    total: str
     is_here: bool
 
 

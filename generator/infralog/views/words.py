@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -19,6 +19,7 @@ from infralog.views import dates
 SOURCE_LANGUAGE = "en"
 """The language that is always complete; others fall back to it, text by text."""
 
+_TABLES = Path(__file__).parents[1] / "languages"
 _GROUPED_FROM = 1000
 _PHRASES: tuple[tuple[str, int], ...] = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
 
@@ -144,7 +145,7 @@ def words_of(language: str) -> Words:
 @cache
 def read_table(language: str) -> Mapping[str, Form] | None:
     """The texts that a language has itself, or None where it has no table."""
-    file = files("infralog").joinpath("languages", f"{language}.toml")
+    file = _TABLES / f"{language}.toml"
     if not (language.isalpha() and file.is_file()):
         return None
     sections: dict[str, dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.model.entry import Change
 from infralog.views.card import EntryCard
@@ -12,8 +12,7 @@ from infralog.views.outline import Branch, branches_of
 from infralog.views.relations import Relations
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """An entry as a bulletin tells it: its card, and its body's lead as HTML."""
 
     card: EntryCard
@@ -21,8 +20,7 @@ class Told:
     has_more: bool
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """What was done for an effort, or at the outline's root without one."""
 
     effort: Ref | None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -19,8 +19,7 @@ _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-zA-Z]{2,4})?)$")
 _NO_CONTENT = frozenset({"themes", "public", "archetypes", "resources", "node_modules", "static"})
 
 
-@dataclass(frozen=True)
-class IssueFile:
+class IssueFile(NamedTuple):
     """A file under `issues`. `name` is its path in `site`; `excuse` why it is not an issue."""
 
     site: Path

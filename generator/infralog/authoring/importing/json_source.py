@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
@@ -17,8 +17,7 @@ _TIMEOUT = 30
 _MOST_PAGES = 1000
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """One JSON text: `name` is its path or address, `data` what it holds."""
 
     name: str

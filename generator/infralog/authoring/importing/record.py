@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from infralog.model.moment import Moment
 
 
-@dataclass(frozen=True, order=True)
-class Remark:
+class Remark(NamedTuple):
     """Something the author should know about one record: where it stands, and why."""
 
     path: str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infralog.authoring.importing.record import Remark
 from infralog.authoring.importing.shelf import Outcome, Shelved
 
 
-@dataclass(frozen=True)
-class ImportReport:
+class ImportReport(NamedTuple):
     """All of one run. `refused` are records that became no entry, sorted by place."""
 
     shelved: tuple[Shelved, ...]

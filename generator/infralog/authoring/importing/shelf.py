@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from infralog.authoring.importing.draft import IMPORTED, NO_DIGEST, Draft, digest_of, front_of
 from infralog.authoring.importing.record import ImportedRecord, Remark
@@ -30,8 +31,7 @@ class Outcome(StrEnum):
     REFUSED = "not taken"
 
 
-@dataclass(frozen=True)
-class Shelved:
+class Shelved(NamedTuple):
     """One record and its entry. `path` is under the entries' folder, empty where refused."""
 
     record: ImportedRecord

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from difflib import get_close_matches
+from typing import NamedTuple
 
 import yaml
 
@@ -87,8 +88,7 @@ def read_source_text(data: bytes, known: Iterable[str]) -> SourceText:
     )
 
 
-@dataclass(frozen=True)
-class _Block:
+class _Block(NamedTuple):
     """Front matter that ends before line `end`, counted from 0."""
 
     values: Mapping[str, object]

@@ -12,7 +12,6 @@ from infralog.outputs.artifact import Artifact
 from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
 from infralog.outputs.digest.html import html
-from infralog.outputs.digest.mail import mail
 from infralog.outputs.digest.markdown import discourse, markdown
 from infralog.outputs.digest.slack import slack
 from infralog.outputs.digest.text import text
@@ -47,6 +46,8 @@ def digest(context: Context, bulletin: Bulletin, format_: str) -> str:
     view = _view(context, bulletin)
     if format_ in _WRITERS:
         return _WRITERS[format_](view)
+    from infralog.outputs.digest.mail import mail  # noqa: PLC0415 - a build writes no mail
+
     return mail(
         view,
         sender=context.site.name,

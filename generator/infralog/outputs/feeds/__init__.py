@@ -17,7 +17,6 @@ from infralog.outputs.feeds.documents import (
     rss_document,
 )
 from infralog.outputs.feeds.drafts import Draft, item_id, newest_picture
-from infralog.outputs.feeds.items import atom_entry, rss_item
 from infralog.outputs.feeds.places import feed_links_for, quoted
 from infralog.outputs.feeds.sheets import Format, Sheet, sheets_of
 from infralog.outputs.feeds.topics import Topic, topics_of
@@ -54,6 +53,8 @@ class _Press:
     def print(self, head: FeedHead, sheet: Sheet) -> bytes:
         if sheet.format is Format.JSON:
             return json_document(head, map(self._item, sheet.drafts))
+        from infralog.outputs.feeds.items import atom_entry, rss_item  # noqa: PLC0415 - as feedgen
+
         if sheet.format is Format.RSS:
             return rss_document(head, self._written(sheet.drafts, rss_item, self._rss))
         return atom_document(head, self._written(sheet.drafts, atom_entry, self._atom))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from infralog.model.body import MARK
 from infralog.model.bulletin import Bulletin
@@ -20,8 +21,7 @@ from infralog.views.story import Story, story_of, when_of
 _IDS = re.compile(rf' id="{MARK}[^"]*"')
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """An entry inside a bulletin: its link, and its HTML."""
 
     url: str
@@ -29,16 +29,14 @@ class Told:
     html: str
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """An entry's HTML, and as much of it as a bulletin tells."""
 
     whole: str
     lead: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """An entry that a bulletin only names, with a remark."""
 
     url: str

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from feedgen.feed import FeedGenerator
-
-from infralog.outputs.feeds.feedgen_fixes import Envelope
 from infralog.outputs.json_file import json_file
 from infralog.outputs.xml_text import clean
 from infralog.views.feed import NEVER, FeedItem
@@ -35,8 +32,7 @@ class FeedHead:
     is_archive: bool = False
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """An item of RSS or Atom, ready to stand in any feed, and when it was updated."""
 
     xml: bytes
@@ -70,6 +66,10 @@ def json_document(head: FeedHead, items: Iterable[FeedItem]) -> bytes:
 
 
 def _generator(head: FeedHead, items: Sequence[Written]) -> Any:  # noqa: ANN401 - feedgen has no types
+    from feedgen.feed import FeedGenerator  # noqa: PLC0415 - takes 30 ms, and most builds write none
+
+    from infralog.outputs.feeds.feedgen_fixes import Envelope  # noqa: PLC0415 - as above
+
     feed = FeedGenerator()
     feed.register_extension("envelope", Envelope)
     feed.envelope.links = head.links

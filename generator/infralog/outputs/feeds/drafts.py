@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Change, Correction, Entry, Incident
@@ -29,8 +29,7 @@ from infralog.views.feed import (
 )
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """An item to be: `name` makes its id, `at` its place; `key` is for all that `make` reads."""
 
     name: str

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cache
+from typing import NamedTuple
 from zlib import crc32
 
 from lxml import etree
@@ -46,8 +46,7 @@ def atom_entry(item: FeedItem) -> bytes:
     return _cast(atom_element, item, summary, updated, published)
 
 
-@dataclass(frozen=True)
-class _Mould:
+class _Mould(NamedTuple):
     """What feedgen writes of any item, and of its parts of which there may be many."""
 
     item: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from infralog.outputs.page import FeedLink
@@ -14,8 +14,7 @@ JSON = "application/feed+json"
 _WITH_JSON = ("bulletins", "entries")
 
 
-@dataclass(frozen=True)
-class FeedPlace:
+class FeedPlace(NamedTuple):
     """The paths of one feed, and of the page it belongs to, under the site's root.
 
     Paths are for files; `quoted` makes an address of one. `json` is empty where there is none.

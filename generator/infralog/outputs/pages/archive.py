@@ -104,7 +104,7 @@ def _year_links(counts: tuple[YearCount, ...], frame: Frame) -> list[YearLink]:
         YearLink(
             url=f"{frame.base}{count.year}/",
             label=str(count.year),
-            count=frame.words.number(count.incidents),
+            total=frame.words.number(count.incidents),
             is_here=False,
         )
         for count in counts

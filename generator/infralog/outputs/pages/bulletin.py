@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Change, Entry, Incident, SpofMove
@@ -32,8 +32,7 @@ BELOW_TITLE = 2
 """Bodies stand under a heading of level three, where their own begin at two."""
 
 
-@dataclass(frozen=True)
-class BulletinSubject:
+class BulletinSubject(NamedTuple):
     """All that one bulletin is made of.
 
     `drawn` are the entries of its diagram; `rows` its weeks with the addresses of their bulletins,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from infralog.model.entry import Change
 from infralog.model.notes import Effort
@@ -32,8 +32,7 @@ LIMIT = 100
 """Changes on an effort's own page; where there are more, each year has a page of its own."""
 
 
-@dataclass(frozen=True)
-class EffortSubject:
+class EffortSubject(NamedTuple):
     """An effort, those it is part of (the outermost first), and its body's addresses.
 
     `told` are the first and the last week of the bulletin of each change on the page, in the
@@ -88,7 +87,7 @@ def _pages_of(context: Context, effort: Effort) -> Iterator[Page]:
     )
     feed_title = words.t("feed.efforts", title=effort.title)
     for listing in listings(context, account.all_changes, effort.url, LIMIT):
-        subject = replace(whole, told=_bulletins(context, listing.volume.items))
+        subject = whole._replace(told=_bulletins(context, listing.volume.items))
         yield Page(
             url=listing.url,
             title=listing.title(effort.title),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from infralog.model.entry import Change, Entry, Incident, Maintenance
 from infralog.model.week import Week
@@ -28,8 +28,7 @@ _SECTIONS: Mapping[type[Entry], str] = {
 }
 
 
-@dataclass(frozen=True)
-class EntrySubject:
+class EntrySubject(NamedTuple):
     """`weeks` are those of the bulletin that tells the entry, none before planned work begins.
 
     `now` is where an ongoing incident's timeline ends, None for all others.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Entry, Incident, Maintenance, MaintenanceState, SpofMove
@@ -35,8 +35,7 @@ TREND_WEEKS = 53
 SPOFS_SHOWN = 8
 
 
-@dataclass(frozen=True)
-class HomeSubject:
+class HomeSubject(NamedTuple):
     """All that the home page is made of; `newest` is None for a log without entries.
 
     `year` are the weeks of the heat map with the addresses of their bulletins. `spofs` are the

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import NamedTuple
 
 from infralog.model.entry import Entry
 from infralog.model.notes import Spof
@@ -33,8 +33,7 @@ from infralog.views.times import Stamp
 URL = "spofs/"
 
 
-@dataclass(frozen=True)
-class SpofSubject:
+class SpofSubject(NamedTuple):
     """A SPOF with the entries that carry its tag, and the addresses its body links to."""
 
     spof: Spof

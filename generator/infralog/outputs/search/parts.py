@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Entry
@@ -13,8 +13,7 @@ _SMALL = 500
 _LARGE = 1200
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Entries of whole years, in the log's order; `years` counts them, oldest first.
 
     An entry is known by its place among them.

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-import Stemmer
+if TYPE_CHECKING:
+    import Stemmer
 
 _RUN = re.compile(r"[^\W_]+")
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
@@ -19,8 +21,6 @@ _SIGNS = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
     "\U00020000-\U0003ffff"
 )
-_SIGN = re.compile(f"[{_SIGNS}]")
-_PIECE = re.compile(f"[{_SIGNS}]+|[^{_SIGNS}]+")
 _PRIME = 65521
 
 Form = tuple[str, str]
@@ -44,8 +44,8 @@ class Forms(dict[str, tuple[Form, ...]]):
     def __missing__(self, run: str) -> tuple[Form, ...]:
         self[run] = forms = tuple(
             form
-            for piece in _PIECE.findall(run)
-            for form in (_pairs(piece) if _SIGN.match(piece) else [self._form(piece)])
+            for piece in _piece().findall(run)
+            for form in (_pairs(piece) if _sign().match(piece) else [self._form(piece)])
         )
         return forms
 
@@ -64,7 +64,7 @@ def forms_of(language: str) -> Forms:
 
 def start_of(word: str) -> str:
     """The first three letters, or the first sign: words that begin alike share a shard."""
-    return word[:1] if _SIGN.match(word) else word[:3]
+    return word[:1] if _sign().match(word) else word[:3]
 
 
 def shard_of(start: str, shards: int) -> int:
@@ -73,6 +73,17 @@ def shard_of(start: str, shards: int) -> int:
     for sign in start:
         number = (number * 31 + ord(sign)) % _PRIME
     return number % shards
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """Compiled for builds that make an index: it takes 5 ms."""
+    return re.compile(f"[{_SIGNS}]")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(f"[{_SIGNS}]+|[^{_SIGNS}]+")
 
 
 def _folded(run: str) -> str:
@@ -85,6 +96,8 @@ def _pairs(signs: str) -> list[Form]:
 
 
 def _stemmer_of(language: str) -> Stemmer.Stemmer | None:
+    import Stemmer  # noqa: PLC0415 - most builds make no index
+
     try:
         return Stemmer.Stemmer(language.replace("_", "-").split("-")[0].lower(), 0)
     except KeyError:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from infralog.model.entry import Entry, Incident, Maintenance, MaintenanceState
 from infralog.outputs.json_file import json_file
@@ -25,8 +25,7 @@ from infralog.views.words import words_of
 Document = dict[str, object]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """All that the documents are made of. Entries are newest first; times are ISO 8601."""
 
     settings: Settings
