@@ -13,24 +13,14 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
 
+from infralog.parse.blocks import Blocks
 from infralog.parse.inline import SparingInline
-from infralog.parse.parts import Parts
 
 _INLINE_PRIORITY = 20
 """Python-Markdown's own."""
 
-_BLOCKS: Mapping[str, tuple[str, ...]] = {
-    "hashheader": ("#",),
-    "quote": (">",),
-    "reference": ("[",),
-    "admonition": ("!!!",),
-    "abbr": ("*[",),
-    "defindent": (":",),
-    "deflist": (":",),
-    "footnote": ("[^",),
-    "table": ("|",),
-}
-"""The signs of each block processor, by its name: one of them is in all that it finds."""
+_KNOWN = (["extra", "admonition"], ["sane_lists", "pymdownx.details", "pymdownx.superfences"])
+"""Extensions of which it is known what their parts may find; some replace each other's."""
 
 
 class _Look(Preprocessor):
@@ -39,11 +29,10 @@ class _Look(Preprocessor):
     def __init__(self, made: Markdown) -> None:
         super().__init__(made)
         self.source = ""
-        plain = Markdown(extensions=["extra", "admonition"])
-        blocks, plain_blocks = made.parser.blockprocessors, plain.parser.blockprocessors
-        self._blocks = Parts(blocks, plain_blocks, _BLOCKS)
+        plain = [Markdown(extensions=names) for names in _KNOWN]
+        self._blocks = Blocks(made, *plain)
         if type(made.treeprocessors["inline"]) is InlineProcessor:
-            made.treeprocessors.register(SparingInline(made, plain), "inline", _INLINE_PRIORITY)
+            made.treeprocessors.register(SparingInline(made, plain[0]), "inline", _INLINE_PRIORITY)
 
     def run(self, lines: list[str]) -> list[str]:
         # Other preprocessors put text in, and keep some of the source for later.
