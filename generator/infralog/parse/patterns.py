@@ -8,12 +8,14 @@ changes nothing but the time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
 
 from infralog.parse.blocks import Blocks
+from infralog.parse.contents import Contents
 from infralog.parse.inline import SparingInline
 
 _INLINE_PRIORITY = 20
@@ -31,12 +33,14 @@ class _Look(Preprocessor):
         self.source = ""
         plain = [Markdown(extensions=names) for names in _KNOWN]
         self._blocks = Blocks(made, *plain)
+        self._contents = Contents(made)
         if type(made.treeprocessors["inline"]) is InlineProcessor:
             made.treeprocessors.register(SparingInline(made, plain[0]), "inline", _INLINE_PRIORITY)
 
     def run(self, lines: list[str]) -> list[str]:
         # Other preprocessors put text in, and keep some of the source for later.
         text = "\n".join([*lines, self.source])
+        self._contents.prepare(text)
         # A list, where Python-Markdown has a registry, which takes long to ask.
         self.md.parser.blockprocessors = self._blocks.needed_for(text)  # type: ignore[assignment]
         return lines
@@ -50,6 +54,9 @@ class SparingMarkdown:
     ) -> None:
         given = {name: dict(options) for name, options in configs.items()}
         self._markdown = Markdown(extensions=list(extensions), extension_configs=given)
+        # Asked of each element several times; it looks through a list.
+        is_block_level = lru_cache(self._markdown.is_block_level)
+        self._markdown.is_block_level = is_block_level  # type: ignore[method-assign]
         self._look = _Look(self._markdown)
         self._markdown.preprocessors.register(self._look, "infralog", float("-inf"))
 
