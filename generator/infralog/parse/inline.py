@@ -6,7 +6,8 @@ It tries each of its patterns on each text of a body, of which most hold no sign
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -44,7 +45,11 @@ class SparingInline(InlineProcessor):
     def __init__(self, made: Markdown, plain: Markdown) -> None:
         super().__init__(made)
         self._parts = Parts(made.inlinePatterns, plain.inlinePatterns, _SIGNS)
-        self._all = list(made.inlinePatterns)
+        self._all = [pattern for pattern, _ in self._parts.all]
+        for pattern, own in self._parts.all:
+            if own:
+                found = _Signed(pattern.getCompiledRegExp(), own)
+                pattern.compiled_re = cast("re.Pattern[str]", found)
         signs = map(re.escape, [*self._parts.signs, INLINE_PLACEHOLDER_PREFIX])
         self._sign = re.compile("|".join(signs))
 
@@ -82,3 +87,18 @@ class SparingInline(InlineProcessor):
         if self.md.references:
             return needed
         return [one for one in needed if not isinstance(one, ReferenceInlineProcessor)]
+
+
+class _Signed:
+    """A pattern's regular expression, which is slow to find that it finds nothing."""
+
+    def __init__(self, expression: re.Pattern[str], signs: Iterable[str]) -> None:
+        self._expression = expression
+        self._signs = tuple(signs)
+
+    def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
+        """What is found from `start` on."""
+        for sign in self._signs:
+            if text.find(sign, start) >= 0:
+                return self._expression.finditer(text, start)
+        return ()

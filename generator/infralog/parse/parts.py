@@ -23,10 +23,11 @@ class Parts(Generic[PartT]):
         signs: Mapping[str, tuple[str, ...]],
     ) -> None:
         known = {_kind(plain[name]): found for name, found in signs.items() if name in plain}
-        self._all = [(part, frozenset(known.get(_kind(part), ()))) for part in registry]
-        self.signs = sorted(frozenset().union(*(signs for _, signs in self._all)))
-        """All signs of known parts."""
-        self.others = [part for part, signs in self._all if not signs]
+        self.all = [(part, frozenset(known.get(_kind(part), ()))) for part in registry]
+        """Each part with its signs; without any where it is not known."""
+        self.signs = sorted(frozenset().union(*(signs for _, signs in self.all)))
+        """The signs of all."""
+        self.others = [part for part, signs in self.all if not signs]
         """Parts that may find something anywhere."""
         self._needed: dict[tuple[str, ...], list[PartT]] = {}
 
@@ -35,7 +36,7 @@ class Parts(Generic[PartT]):
         found = tuple(sign for sign in self.signs if sign in text)
         if found not in self._needed:
             self._needed[found] = [
-                part for part, signs in self._all if not signs or not signs.isdisjoint(found)
+                part for part, signs in self.all if not signs or not signs.isdisjoint(found)
             ]
         return self._needed[found]
 
