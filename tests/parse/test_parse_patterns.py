@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.inlinepatterns import (
+    InlineProcessor,
+    SimpleTagInlineProcessor,
+    SimpleTagPattern,
+)
 
 from infralog.parse.body import DEFAULT_EXTENSIONS
 from infralog.parse.patterns import SparingMarkdown
@@ -16,6 +22,51 @@ MANY = {
     name: {}
     for name in ("extra", "admonition", "sane_lists", "smarty", "toc", "nl2br", "wikilinks")
 } | {"pymdownx.caret": {}, "pymdownx.snippets": {"auto_append": []}}
+
+BENCH = {
+    name: {}
+    for name in ("tables", "fenced_code", "admonition", "attr_list", "def_list", "footnotes")
+} | {"md_in_html": {}, "toc": {"permalink": True}}
+
+
+class Odd(Extension):
+    """Patterns of other people: bound to a place, making marked text, and of the old kind."""
+
+    class Telling(InlineProcessor):
+        def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+            return f"*{m[0]}* [a](b)", m.start(0), m.end(0)
+
+    class Wrapping(InlineProcessor):
+        def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+            element = Element("u")
+            element.text = "`made` [a](b) word"
+            return element, m.start(0), m.end(0)
+
+    def extendMarkdown(self, md):  # noqa: N802 - Python-Markdown's name
+        patterns = {
+            "odd_start": SimpleTagInlineProcessor("^(w)(or)", "b"),
+            "odd_told": self.Telling("HTML"),
+            "odd_wrapped": self.Wrapping("x"),
+            "odd_old": SimpleTagPattern("(u)(.)", "i"),
+        }
+        for count, (name, pattern) in enumerate(patterns.items()):
+            md.inlinePatterns.register(pattern, name, 185 - 45 * count)
+
+
+THEIRS = {
+    f"pymdownx.{name}": {}
+    for name in (
+        *("betterem", "details", "superfences", "magiclink", "mark", "tilde", "keys", "tasklist"),
+        *("smartsymbols", "emoji", "inlinehilite", "escapeall", "critic", "tabbed", "blocks.tab"),
+    )
+} | {"toc": {}, "abbr": {}, "attr_list": {}, "md_in_html": {}}
+SETS = {
+    "ours": (DEFAULT_EXTENSIONS, ()),
+    "many": (MANY, ()),
+    "bench": (BENCH, ()),
+    "theirs": (THEIRS, ()),
+    "odd": (DEFAULT_EXTENSIONS, (Odd(),)),
+}
 
 PIECES = [
     *(
@@ -83,14 +134,26 @@ PIECES = [
         '"',
     ),
     *("[[w]]", "HTML", "^x^", "{", "}", "\x02", "\x03", "\u2028"),
+    *("[a][b]", "[b]", "[b]: c", "![b]", "\n\nWord", "\nword", "## Word\n", "\n- a\n- b\n\n"),
+    *("\n\n    - x\n", "1. a\n\n    b\n", "> a\n> b\n", "[TOC]", "\n\n[TOC]\n\n", "### [TOC]\n"),
+    *(
+        "\n\x02klzzwxh:0000\x03",
+        "__a__",
+        "**b *c* d**",
+        "`a` ",
+        "{ .x }",
+        "??? note\n    y\n",
+        "~x~",
+    ),
+    *("<p markdown>*a*</p>", ":smile:", "++a++", "(c)", "http://a.b", "Überall\n", "9 word\n"),
 ]
 BODIES = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
 
-@pytest.mark.parametrize("extensions", [DEFAULT_EXTENSIONS, MANY], ids=["ours", "many"])
-def test_no_part_that_finds_something_is_left_out(extensions):
-    sparing = SparingMarkdown(extensions, extensions)
-    whole = Markdown(extensions=list(extensions), extension_configs=dict(extensions))
+@pytest.mark.parametrize(("extensions", "others"), SETS.values(), ids=SETS)
+def test_no_part_that_finds_something_is_left_out(extensions, others):
+    sparing = SparingMarkdown([*extensions, *others], extensions)
+    whole = Markdown(extensions=[*extensions, *others], extension_configs=dict(extensions))
 
     @given(BODIES)
     def is_the_same(body):
