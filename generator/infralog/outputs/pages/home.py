@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -25,8 +25,8 @@ from infralog.outputs.pages.bulletin import (
     subject_of,
     zone_on,
 )
-from infralog.views.bulletin import figures_of
-from infralog.views.card import card_of
+from infralog.views.bulletin import Figure, figures_of
+from infralog.views.card import EntryCard, card_of
 from infralog.views.frame import Frame
 from infralog.views.heat_map import first_month, heat_map_of
 from infralog.views.home import open_spofs, trend_of
@@ -52,6 +52,19 @@ class HomeSubject:
     incidents: tuple[Incident, ...]
     spofs: tuple[tuple[Spof, str, Moment], ...]
     open_counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The newest bulletin in short."""
+
+    url: str
+    title: str
+    headline: str | None
+    quiet: bool
+    figures: tuple[Figure, ...]
+    incidents: list[EntryCard]
+    groups: list[tuple[str, list[EntryCard]]]
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -151,24 +164,21 @@ def _article(context: Context, subject: HomeSubject) -> str:
     )
 
 
-def _newest(context: Context, subject: BulletinSubject, frame: Frame) -> dict[str, object]:
-    """The newest bulletin in short."""
+def _newest(context: Context, subject: BulletinSubject, frame: Frame) -> Newest:
     bulletin: Bulletin = subject.bulletin
     outline = outline_of(bulletin, context.settings)
     moves = [move for entry in bulletin.begun for move, _ in entry.spof_moves]
-    return {
-        "url": frame.base + bulletin.url,
-        "title": frame.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day),
-        "headline": bulletin.note.headline if bulletin.note else None,
-        "quiet": bulletin.is_quiet,
-        "figures": figures_of(
-            bulletin.begun, moves.count(SpofMove.REMOVES), subject.open_spofs, frame
-        ),
-        "incidents": [
-            card_of(context.subjects[one.id].relations, frame) for one in outline.incidents
-        ],
-        "groups": [
-            (heading, [card_of(context.subjects[one.id].relations, frame) for one in changes])
-            for heading, changes in outline.groups
-        ],
-    }
+    removed = moves.count(SpofMove.REMOVES)
+
+    def cards(entries: Iterable[Entry]) -> list[EntryCard]:
+        return [card_of(context.subjects[one.id].relations, frame) for one in entries]
+
+    return Newest(
+        url=frame.base + bulletin.url,
+        title=frame.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day),
+        headline=bulletin.note.headline if bulletin.note else None,
+        quiet=bulletin.is_quiet,
+        figures=figures_of(bulletin.begun, removed, subject.open_spofs, frame),
+        incidents=cards(outline.incidents),
+        groups=[(heading, cards(changes)) for heading, changes in outline.groups],
+    )
