@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from infralog.model.entry import Entry
 from infralog.outputs.context import Context
-from infralog.views.facets import facets_of
+from infralog.views.facets import Facet, facets_of
 from infralog.views.frame import Frame
-from infralog.views.volumes import Volume, volumes_of, year_links
+from infralog.views.volumes import Volume, YearLink, volumes_of, year_links
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -35,6 +35,16 @@ class Listing(NamedTuple, Generic[EntryT]):
         return f"{title} {self.volume.year}" if self.volume.year else title
 
 
+class Table(NamedTuple):
+    """What `listing.html` shows of a list: its rows as HTML, years and filters."""
+
+    base: str
+    rows: str
+    years: tuple[YearLink, ...]
+    facets: tuple[Facet, ...]
+    search: str
+
+
 def listings(
     context: Context, entries: Sequence[EntryT], url: str, limit: int
 ) -> Iterator[Listing[EntryT]]:
@@ -45,21 +55,19 @@ def listings(
         yield Listing(url, volume, f"{years} {context.rows.key_of(volume.items)}")
 
 
-def table_of(
-    context: Context, listing: Listing[EntryT], frame: Frame, **asked: str
-) -> dict[str, object]:
-    """What `listing.html` shows of a list: its rows, years and filters.
+def table_of(context: Context, listing: Listing[EntryT], frame: Frame, **asked: str) -> Table:
+    """A list as it stands on one page.
 
     `asked` is what the search has to be asked for, to find in all years what the list is of.
     """
     volume = listing.volume
-    return {
-        "base": frame.base,
-        "rows": context.rows.html(volume.items, frame.base),
-        "years": year_links(volume, listing.list_url, frame),
-        "facets": facets_of(volume.items, frame),
-        "search": f"{frame.base}search/?{urlencode(asked)}" if context.settings.search else "",
-    }
+    return Table(
+        base=frame.base,
+        rows=context.rows.html(volume.items, frame.base),
+        years=year_links(volume, listing.list_url, frame),
+        facets=facets_of(volume.items, frame),
+        search=f"{frame.base}search/?{urlencode(asked)}" if context.settings.search else "",
+    )
 
 
 def frame_of(context: Context, url: str) -> Frame:

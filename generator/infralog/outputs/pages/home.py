@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ from infralog.outputs.pages.bulletin import (
     subject_of,
     zone_on,
 )
-from infralog.views.bulletin import figures_of
-from infralog.views.card import card_of
+from infralog.views.bulletin import Figure, figures_of
+from infralog.views.card import EntryCard, card_of
 from infralog.views.frame import Frame
 from infralog.views.heat_map import first_month, heat_map_of
 from infralog.views.home import open_spofs, trend_of
@@ -49,6 +49,18 @@ class HomeSubject(NamedTuple):
     incidents: tuple[Incident, ...]
     spofs: tuple[tuple[Spof, str, Moment], ...]
     open_counts: tuple[int, ...]
+
+
+class Newest(NamedTuple):
+    """The newest bulletin in short."""
+
+    url: str
+    title: str
+    headline: str | None
+    quiet: bool
+    figures: tuple[Figure, ...]
+    incidents: list[EntryCard]
+    groups: list[tuple[str, list[EntryCard]]]
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -142,24 +154,21 @@ def _article(context: Context, subject: HomeSubject) -> str:
     )
 
 
-def _newest(context: Context, subject: BulletinSubject, frame: Frame) -> dict[str, object]:
-    """The newest bulletin in short."""
+def _newest(context: Context, subject: BulletinSubject, frame: Frame) -> Newest:
     bulletin: Bulletin = subject.bulletin
     outline = outline_of(bulletin, context.settings)
     moves = [move for entry in bulletin.begun for move, _ in entry.spof_moves]
-    return {
-        "url": frame.base + bulletin.url,
-        "title": frame.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day),
-        "headline": bulletin.note.headline if bulletin.note else None,
-        "quiet": bulletin.is_quiet,
-        "figures": figures_of(
-            bulletin.begun, moves.count(SpofMove.REMOVES), subject.open_spofs, frame
-        ),
-        "incidents": [
-            card_of(context.subjects[one.id].relations, frame) for one in outline.incidents
-        ],
-        "groups": [
-            (heading, [card_of(context.subjects[one.id].relations, frame) for one in changes])
-            for heading, changes in outline.groups
-        ],
-    }
+    removed = moves.count(SpofMove.REMOVES)
+
+    def cards(entries: Iterable[Entry]) -> list[EntryCard]:
+        return [card_of(context.subjects[one.id].relations, frame) for one in entries]
+
+    return Newest(
+        url=frame.base + bulletin.url,
+        title=frame.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day),
+        headline=bulletin.note.headline if bulletin.note else None,
+        quiet=bulletin.is_quiet,
+        figures=figures_of(bulletin.begun, removed, subject.open_spofs, frame),
+        incidents=cards(outline.incidents),
+        groups=[(heading, cards(changes)) for heading, changes in outline.groups],
+    )

@@ -1,0 +1,81 @@
+"""The Python that the log's templates are compiled to, without what Jinja does for others.
+
+Views are objects with attributes, and nothing that a template calls asks for its names: so an
+attribute is read and a function called as Python does it.
+"""
+
+from __future__ import annotations
+
+from keyword import iskeyword
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+FORM = 1
+"""Of this code. Raise it whenever it changes: compiled templates are kept."""
+
+_ASKING = {"defined", "undefined", "default", "d"}
+"""Tests and filters for which what is not there is no error."""
+
+
+class TemplateCode(CodeGenerator):
+    """Writes the Python of one template."""
+
+    _is_asked = False
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """An attribute of a view."""
+        if self._is_asked:
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self,
+        node: nodes.Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002 - as Jinja has it
+    ) -> None:
+        """A call of a macro, of a function of the words, or of a method of a view."""
+        is_listed = node.dyn_args is None and node.dyn_kwargs is None
+        if forward_caller or not is_listed or any(iskeyword(one.key) for one in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`is defined` and the like."""
+        self._asking(super().visit_Test, node, frame)
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`default` and the like."""
+        self._asking(super().visit_Filter, node, frame)
+
+    def _asking(self, visit: Any, node: nodes.Test | nodes.Filter, frame: Frame) -> None:  # noqa: ANN401 - Jinja's decorated methods
+        before = self._is_asked
+        self._is_asked = before or node.name in _ASKING
+        visit(node, frame)
+        self._is_asked = before
+
+
+class PlainMacro(Macro):
+    """A macro, with a short way for the usual call: all its arguments, in their order."""
+
+    def __init__(self, *args: Any) -> None:  # noqa: ANN401 - passed on
+        super().__init__(*args)
+        self._is_plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
+
+    def __call__(self, *args: Any, **named: Any) -> str:  # noqa: ANN401 - passed on
+        """The macro's HTML."""
+        if self._is_plain and not named and len(args) == self._argument_count:
+            return Markup(self._func(*args))  # noqa: S704 - all that is variable in it is escaped
+        return super().__call__(*args, **named)
