@@ -9,6 +9,7 @@ import pytest
 
 from infralog.parse import record
 from infralog.parse.body import Converter
+from infralog.pipeline import reading
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.reading import Reader
 from infralog.settings import Settings
