@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from infralog.parse import record
 from infralog.parse.body import Converter
 from infralog.pipeline import reading
 from infralog.pipeline.cache import Cache
@@ -31,13 +32,13 @@ def reader(tmp_path: Path) -> Reader:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of files that are parsed from here on."""
     paths: list[str] = []
-    parse = reading.parse_source
+    parse = record.parse_source
 
     def noted(source, *rest):
         paths.append(source.path)
         return parse(source, *rest)
 
-    monkeypatch.setattr(reading, "parse_source", noted)
+    monkeypatch.setattr(record, "parse_source", noted)
     return paths
 
 
