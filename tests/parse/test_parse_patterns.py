@@ -53,6 +53,16 @@ class Odd(Extension):
             md.inlinePatterns.register(pattern, name, 185 - 45 * count)
 
 
+class Bare(Extension):
+    """Takes parts away, as Python-Markdown advises for text that nobody trusts."""
+
+    def extendMarkdown(self, md):  # noqa: N802 - Python-Markdown's name
+        md.preprocessors.deregister("html_block")
+        for name in ("html", "link", "em_strong"):
+            md.inlinePatterns.deregister(name)
+        md.parser.blockprocessors.deregister("hashheader")
+
+
 THEIRS = {
     f"pymdownx.{name}": {}
     for name in (
@@ -65,6 +75,7 @@ SETS = {
     "many": (MANY, ()),
     "bench": (BENCH, ()),
     "theirs": (THEIRS, ()),
+    "bare": ({"toc": {"marker": "a"}, "tables": {}, "sane_lists": {}}, (Bare(),)),
     "odd": (DEFAULT_EXTENSIONS, (Odd(),)),
 }
 

@@ -20,18 +20,17 @@ _HALF = 16
 
 
 def with_digest(record: RecordT, body: Body) -> RecordT:
-    """The record with the digest of its body and its own values, its path among them."""
+    """A record without a digest, with that of its body and its own values, its path among them."""
     return _joined(record, _digest(f"{body.html}\x00{body.lead}"))
 
 
 def with_new_digest(record: RecordT) -> RecordT:
     """A record whose values were changed, with the same body."""
-    return _joined(record, record.digest[:_HALF])
+    return _joined(replace(record, digest=""), record.digest[:_HALF])
 
 
 def _joined(record: RecordT, body: str) -> RecordT:
-    plain = replace(record, digest="")
-    return replace(plain, digest=body + _digest(repr(plain)))
+    return replace(record, digest=body + _digest(repr(record)))
 
 
 def _digest(text: str) -> str:

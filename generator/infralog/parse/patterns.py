@@ -7,22 +7,36 @@ changes nothing but the time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
+from markdown.util import Registry
 
 from infralog.parse.blocks import Blocks
 from infralog.parse.contents import Contents
 from infralog.parse.inline import SparingInline
+from infralog.parse.parts import PartT
 
-_INLINE_PRIORITY = 20
+_HTML_PRIORITY = _INLINE_PRIORITY = 20
 """Python-Markdown's own."""
 
 _KNOWN = (["extra", "admonition"], ["sane_lists", "pymdownx.details", "pymdownx.superfences"])
 """Extensions of which it is known what their parts may find; some replace each other's."""
+
+
+class _RawHtml(Preprocessor):
+    """Looks for HTML in bodies that hold a sign of it; its parser goes over each with much ado."""
+
+    def __init__(self, made: Markdown, known: Preprocessor) -> None:
+        super().__init__(made)
+        self._known = known
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return self._known.run(lines) if "<" in text or "&" in text else lines
 
 
 class _Look(Preprocessor):
@@ -34,7 +48,8 @@ class _Look(Preprocessor):
         plain = [Markdown(extensions=names) for names in _KNOWN]
         self._blocks = Blocks(made, *plain)
         self._contents = Contents(made)
-        if type(made.treeprocessors["inline"]) is InlineProcessor:
+        _spare_html(made, plain)
+        if type(_named("inline", made.treeprocessors)) is InlineProcessor:
             made.treeprocessors.register(SparingInline(made, plain[0]), "inline", _INLINE_PRIORITY)
 
     def run(self, lines: list[str]) -> list[str]:
@@ -44,6 +59,19 @@ class _Look(Preprocessor):
         # A list, where Python-Markdown has a registry, which takes long to ask.
         self.md.parser.blockprocessors = self._blocks.needed_for(text)  # type: ignore[assignment]
         return lines
+
+
+def _spare_html(made: Markdown, plain: Sequence[Markdown]) -> None:
+    found = _named("html_block", made.preprocessors)
+    if found and type(found) in {type(one.preprocessors["html_block"]) for one in plain}:
+        made.preprocessors.register(_RawHtml(made, found), "html_block", _HTML_PRIORITY)
+
+
+def _named(name: str, registry: Registry[PartT]) -> PartT | None:
+    """The part of a name; an extension may have taken it away."""
+    if name not in registry:
+        return None
+    return registry[name]
 
 
 class SparingMarkdown:

@@ -128,7 +128,8 @@ def _last_day(source: SourceFile, reading: Reading) -> date | None:
 def _entry(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> Entry:
     values = reading.values
     kind = _ENTRIES[str(values.pop("type", TYPES[source.folder]))]
-    values.setdefault("summary", first_paragraph(body.html))
+    if "summary" not in values:
+        values["summary"] = first_paragraph(body.html)
     return kind(
         id=EntryId(source.stem),
         path=source.path,
