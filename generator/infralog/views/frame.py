@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from infralog.model.entry import Entry
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof
 from infralog.settings import Settings
+from infralog.views.html import escaped
 from infralog.views.times import Stamp, Times
 from infralog.views.words import Words
 
@@ -25,11 +26,7 @@ class Ref:
     stamp: Stamp | None = None
 
     def __html__(self) -> Markup:
-        return self._html
-
-    @cached_property
-    def _html(self) -> Markup:
-        link = f'<a href="{escape(self.url)}">{escape(self.title)}</a>'
+        link = f'<a href="{escaped(self.url)}">{escaped(self.title)}</a>'
         return Markup(link)  # noqa: S704 - both texts in it are escaped
 
 
