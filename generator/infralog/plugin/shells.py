@@ -76,7 +76,7 @@ class Shells:
                 "head": head(),
                 "article": page.article(),
             }
-            return shell.around(filling).encode()
+            return shell.around(filling)
 
         return Artifact(f"{page.url}index.html", f"{page.key}{shell.key}", make)
 
