@@ -18,6 +18,7 @@ from infralog.outputs.rows import Rows
 from infralog.outputs.subjects import Subject, subjects_of
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
+from infralog.views.diagram import EntryLabel
 from infralog.views.times import Times
 from infralog.views.words import Words, words_of
 
@@ -76,6 +77,11 @@ class Context:
     def rows(self) -> Rows:
         """Each entry as a row of the lists that hold it."""
         return Rows(self.subjects, self.templates, self.times, self.settings)
+
+    @cached_property
+    def bulletin_labels(self) -> dict[EntryId, EntryLabel]:
+        """What the diagrams of bulletins tell of entries, as far as they have been drawn."""
+        return {}
 
     @cached_property
     def homes(self) -> Mapping[EntryId, Bulletin]:

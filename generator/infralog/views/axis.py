@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ class WeekAxis:
 
     midnights: tuple[datetime, ...]
     ticks: tuple[int, ...] = ()
+    _places: dict[datetime, float] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     @cache
@@ -31,7 +32,7 @@ class WeekAxis:
         """The axis of a week of the log's zone."""
         days = (*week.days, week.last_day + timedelta(days=1))
         bare = cls(tuple(midnight(day, zone) for day in days))
-        hours = (datetime.combine(day, time(h), zone) for day in week.days for h in (6, 12, 18))
+        hours = (_instant(day, hour, zone) for day in week.days for hour in (6, 12, 18))
         return cls(bare.midnights, tuple(round(bare.at(hour) * GRID) for hour in hours))
 
     @property
@@ -46,8 +47,18 @@ class WeekAxis:
 
     def at(self, instant: datetime) -> float:
         """Where an aware instant stands, 0 to 1; what lies outside is held at the edge."""
+        if instant not in self._places:
+            self._places[instant] = self._place(instant)
+        return self._places[instant]
+
+    def _place(self, instant: datetime) -> float:
         held = max(self.first, min(instant, self.after))
         day = min(bisect_right(self.midnights, held), DAYS) - 1
         begin, end = self.midnights[day], self.midnights[day + 1]
         # A zone that crossed the date line has a day without any hour.
         return (day + (held - begin) / (end - begin)) / DAYS if end > begin else day / DAYS
+
+
+def _instant(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    """An hour of the clock, in UTC: times of two zones take long to compare."""
+    return datetime.combine(day, time(hour), zone).astimezone(UTC)
