@@ -29,7 +29,8 @@ class Week(NamedTuple):
     @property
     def days(self) -> tuple[date, ...]:
         """The seven days in order."""
-        return tuple(self.first_day + timedelta(days=count) for count in range(DAYS))
+        first = self.first_day
+        return tuple([first + timedelta(days=count) for count in range(DAYS)])
 
     @property
     def url(self) -> str:

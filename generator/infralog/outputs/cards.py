@@ -62,7 +62,7 @@ def _font_files() -> list[str]:
 def _bulletin(context: Context, subject: BulletinSubject) -> bytes:
     frame = _frame(context)
     bulletin = subject.bulletin
-    diagram = diagram_on(frame, subject)
+    diagram = diagram_on(frame, subject, {})
     headline = bulletin.note.headline if bulletin.note else None
     svg = context.templates.render(
         "card-bulletin.svg",

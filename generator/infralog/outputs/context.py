@@ -21,6 +21,7 @@ from infralog.outputs.rows import Rows
 from infralog.outputs.subjects import Subject, subjects_of
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
+from infralog.views.diagram import EntryLabel
 from infralog.views.feed import last_told
 from infralog.views.spof_history import histories_of, open_counts
 from infralog.views.times import Times
@@ -117,6 +118,11 @@ class Context:
         counts = self.open_spof_counts
         place = bisect_right(counts, instant, key=lambda count: count[0])
         return counts[place - 1][1] if place else 0
+
+    @cached_property
+    def bulletin_labels(self) -> dict[EntryId, EntryLabel]:
+        """What the diagrams of bulletins tell of entries, as far as they have been drawn."""
+        return {}
 
     @cached_property
     def homes(self) -> Mapping[EntryId, Bulletin]:

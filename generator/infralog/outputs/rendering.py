@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
 
 from infralog.outputs.template_code import FORM, PlainMacro, TemplateCode
+from infralog.views.html import shown
 from infralog.views.words import Words
 
 
@@ -36,18 +35,6 @@ def _percent(share: float) -> str:
     return f"{share * 100:.4g}%"
 
 
-_SPECIAL = re.compile("[&<>\"']").search
-
-
-def _escape(value: object) -> str:
-    """Text as HTML. Most texts are HTML already, which is told faster than a copy is made."""
-    if type(value) is Markup:
-        return value
-    if type(value) is str:
-        return escape(value) if _SPECIAL(value) else value
-    return value.__html__() if hasattr(value, "__html__") else _escape(str(value))
-
-
 class _Template(Template):
     """Jinja's, with shorter ways through what escapes a value and what calls a macro."""
 
@@ -55,7 +42,7 @@ class _Template(Template):
     def from_code(cls, *args: Any, **named: Any) -> Template:  # noqa: ANN401 - passed on
         """A template of compiled code."""
         made = super().from_code(*args, **named)
-        made.root_render_func.__globals__.update(escape=_escape, Macro=PlainMacro)
+        made.root_render_func.__globals__.update(escape=shown, Macro=PlainMacro)
         return made
 
 

@@ -33,12 +33,16 @@ class Shell:
         return fingerprint(self.html)
 
     @cached_property
-    def _pieces(self) -> list[str]:
-        return _SLOT.split(self.html)
+    def _pieces(self) -> list[bytes]:
+        return [piece.encode() for piece in _SLOT.split(self.html)]
 
-    def around(self, filling: Mapping[str, str]) -> str:
-        """The page with each slot filled."""
+    @cached_property
+    def _names(self) -> list[tuple[int, str]]:
+        return list(enumerate(_SLOT.split(self.html)))[1::2]
+
+    def around(self, filling: Mapping[str, str]) -> bytes:
+        """The page with each slot filled; only what fills them is encoded for each page."""
         pieces = self._pieces.copy()
-        for position in range(1, len(pieces), 2):
-            pieces[position] = filling[pieces[position]]
-        return "".join(pieces)
+        for position, name in self._names:
+            pieces[position] = filling[name].encode()
+        return b"".join(pieces)

@@ -112,4 +112,4 @@ def _whole(shell: Shell, page: Page, context: Context) -> bytes:
         "head": head_of(page, context),
         "article": page.article(),
     }
-    return shell.around(filling).encode()
+    return shell.around(filling)

@@ -29,46 +29,58 @@ _DECIDES: Mapping[str, Callable[[date], int]] = {
 }
 """What of a day decides how a field of CLDR's is written, by the field's first letter."""
 
-_written: dict[tuple[Locale, str, int], str] = {}
+
+class Days(dict[date, str]):
+    """Days in one form of a language, each written once."""
+
+    def __init__(self, locale: Locale, pattern: DateTimePattern) -> None:
+        super().__init__()
+        self._locale = locale
+        self._pattern = pattern
+        self._written = _written_in(locale)
+
+    def __missing__(self, day: date) -> str:
+        self[day] = text = self._pattern % _Fields(day, self._locale, self._written)
+        return text
 
 
 @cache
-def styled(locale: Locale, style: Literal["long", "full", "LLL"], day: date) -> str:
-    """A day in one of CLDR's styles, or by a pattern."""
-    return _styled(locale, style) % _Fields(day, locale)
+def styled(locale: Locale, style: Literal["long", "full", "LLL"]) -> Days:
+    """Days in one of CLDR's styles, or by a pattern."""
+    return Days(locale, parse_pattern(style) if style == "LLL" else get_date_format(style, locale))
 
 
 @cache
-def skeleton(locale: Locale, fields: str, day: date) -> str:
-    """The fields of a day (`yMMMd`) in the order and with the marks of the language."""
-    return _skeleton(locale, fields) % _Fields(day, locale)
+def skeleton(locale: Locale, fields: str) -> Days:
+    """The fields of days (`yMMMd`) in the order and with the marks of the language."""
+    known: Mapping[str, DateTimePattern] = locale.datetime_skeletons
+    found = known[fields if fields in known else match_skeleton(fields, known) or fields]
+    return Days(locale, found)
+
+
+_Written = dict[tuple[str, int], str]
+
+
+@cache
+def _written_in(locale: Locale) -> _Written:  # noqa: ARG001 - a table for each language
+    return {}
 
 
 class _Fields(DateTimeFormat):
     """The fields of a day, each written once for all days that share it."""
 
-    def __init__(self, day: date, locale: Locale) -> None:
+    def __init__(self, day: date, locale: Locale, written: _Written) -> None:
         super().__init__(day, locale)
         self._day = day
+        self._written = written
 
     def __getitem__(self, name: str) -> str:
         if name[0] not in _DECIDES:
             return super().__getitem__(name)
-        key = self.locale, name, _DECIDES[name[0]](self._day)
-        if key not in _written:
-            _written[key] = super().__getitem__(name)
-        return _written[key]
-
-
-@cache
-def _styled(locale: Locale, style: Literal["long", "full", "LLL"]) -> DateTimePattern:
-    return parse_pattern(style) if style == "LLL" else get_date_format(style, locale)
-
-
-@cache
-def _skeleton(locale: Locale, fields: str) -> DateTimePattern:
-    known: Mapping[str, DateTimePattern] = locale.datetime_skeletons
-    return known[fields if fields in known else match_skeleton(fields, known) or fields]
+        key = name, _DECIDES[name[0]](self._day)
+        if key not in self._written:
+            self._written[key] = super().__getitem__(name)
+        return self._written[key]
 
 
 @cache
@@ -84,14 +96,9 @@ def interval(locale: Locale, fields: str, first: date, last: date) -> str:
     return text.replace(f"{_THIN}–{_THIN}", "–" if differs == "d" else " – ")
 
 
-def moment(locale: Locale, day: str, clock: str) -> str:
-    """A written day and its hour as one: `Dec 12, 22:30`, `12月12日 22:30`."""
-    return _day_and_clock(locale).format(clock, day)
-
-
-@cache
-def _day_and_clock(locale: Locale) -> str:
-    return str(locale.datetime_formats["medium"])
+def moments(locale: Locale) -> Callable[[str, str], str]:
+    """How a clock's time and a written day become one: `Dec 12, 22:30`, `12月12日 22:30`."""
+    return str(locale.datetime_formats["medium"]).format
 
 
 @cache

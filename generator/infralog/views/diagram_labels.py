@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from infralog.model.entry import Entry, Incident, Maintenance, MaintenanceState, SpofMove
+from infralog.model.entry import Entry, EntryId, Incident, Maintenance, MaintenanceState, SpofMove
 from infralog.model.week import Week
 from infralog.views.card import duration_of, kind_of
 from infralog.views.diagram import EntryLabel, Labels, WeekLabel
 from infralog.views.frame import Frame
 
 
-def labels_of(frame: Frame, bulletins: Mapping[Week, str]) -> Labels:
-    """Labels for a page; `bulletins` are the addresses of the rows' weeks, empty for its own."""
+def labels_of(
+    frame: Frame, bulletins: Mapping[Week, str], known: dict[EntryId, EntryLabel]
+) -> Labels:
+    """Labels for a page; `bulletins` are the addresses of the rows' weeks, empty for its own.
+
+    `known` takes each entry's label, for other pages from which the root is as far: most entries
+    are drawn by two bulletins.
+    """
 
     def entry_label(entry: Entry) -> EntryLabel:
+        if entry.id not in known:
+            known[entry.id] = made(entry)
+        return known[entry.id]
+
+    def made(entry: Entry) -> EntryLabel:
         return EntryLabel(
             title=entry.title,
             when=period_of(entry, frame),

@@ -7,12 +7,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from infralog.model.entry import Entry
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof
 from infralog.settings import Settings
+from infralog.views.html import escaped
 from infralog.views.times import Stamp, Times
 from infralog.views.words import Words
 
@@ -70,5 +71,5 @@ def _topic(base: str, folder: str, id_: str, name: str) -> Ref:
 
 @lru_cache(4096)
 def _link(url: str, title: str) -> Markup:
-    link = f'<a href="{escape(url)}">{escape(title)}</a>'
+    link = f'<a href="{escaped(url)}">{escaped(title)}</a>'
     return Markup(link)  # noqa: S704 - both texts in it are escaped

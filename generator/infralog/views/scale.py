@@ -21,6 +21,7 @@ from infralog.views.times import Stamp, Times
 
 FLAG_WIDE, FLAG_NARROW = 1 / 7, 2 / 7
 """The room that a phase's name needs: 96 px of an axis of 672 and of 336."""
+_Lanes = list[int | None]
 _ANCHORS: Mapping[str, float] = {"start": 0, "middle": 0.5, "end": 1}
 
 
@@ -169,23 +170,31 @@ def _stages(incident: Incident, axis: _Axis, now: datetime, times: Times) -> Ite
 
 
 def _lanes_in(
-    told: Sequence[_Told], places: Sequence[float], name: float, number: float
-) -> list[int | None]:
-    """The lane of each phase, whose name needs so much room, and of each numbered line."""
-    lanes: list[int | None] = [None] * len(told)
+    told: Sequence[_Told], places: Sequence[float], anchors: Sequence[str]
+) -> tuple[_Lanes, _Lanes]:
+    """Lanes of phases, whose names need room, and of numbered lines: on the wide axis, the narrow.
+
+    None where no hour is known.
+    """
     exact = [position for position, one in enumerate(told) if one.at.is_exact]
-    for least, group in (
-        (name, [position for position in exact if told[position].phase]),
-        (number, [position for position in exact if not told[position].phase]),
-    ):
-        stretches = [_room(places[position], least, told[position].phase) for position in group]
-        for position, lane in zip(group, lanes_of(stretches), strict=True):
-            lanes[position] = lane
-    return lanes
+    phases = [position for position in exact if told[position].phase]
+    numbers = [position for position in exact if not told[position].phase]
+
+    def lanes(name: float, number: float) -> _Lanes:
+        found: _Lanes = [None] * len(told)
+        rooms = [_room(places[one], name, _ANCHORS[anchors[one]]) for one in phases]
+        for position, lane in zip(phases, lanes_of(rooms), strict=True):
+            found[position] = lane
+        rooms = [_room(places[one], number, _ANCHORS["middle"]) for one in numbers]
+        for position, lane in zip(numbers, lanes_of(rooms), strict=True):
+            found[position] = lane
+        return found
+
+    return lanes(FLAG_WIDE, WIDE), lanes(FLAG_NARROW, NARROW)
 
 
-def _room(x: float, least: float, phase: str) -> tuple[float, float]:
-    start = x - least * (_ANCHORS[_anchor(x)] if phase else 0.5)
+def _room(x: float, least: float, anchor: float) -> tuple[float, float]:
+    start = x - least * anchor
     return start, start + least
 
 
@@ -205,8 +214,8 @@ def _height(lanes: Iterable[tuple[Line, int | None]]) -> Height:
 
 def _lines(told: Sequence[_Told], began: Moment, axis: _Axis, times: Times) -> Iterator[Line]:
     places = [axis.at(one.at.instant) if one.at.is_exact else 0 for one in told]
-    wide = _lanes_in(told, places, FLAG_WIDE, WIDE)
-    narrow = _lanes_in(told, places, FLAG_NARROW, NARROW)
+    anchors = list(map(_anchor, places))
+    wide, narrow = _lanes_in(told, places, anchors)
     day_before = None
     for position, one in enumerate(told):
         x, day = places[position], one.at.date_in(times.zone)
@@ -218,7 +227,7 @@ def _lines(told: Sequence[_Told], began: Moment, axis: _Axis, times: Times) -> I
             what=one.what,
             kind=one.kind,
             x=x,
-            anchor=_anchor(x),
+            anchor=anchors[position],
             wide=wide[position],
             narrow=narrow[position],
         )

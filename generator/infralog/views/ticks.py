@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from infralog.model.week import midnight
-from infralog.views.times import CLOCK, Times
+from infralog.views.times import Times
 
 MOST = 6
 """As many marks as have room for their text on a small screen."""
@@ -30,8 +30,10 @@ def instants_between(first: datetime, last: datetime, zone: ZoneInfo) -> Iterato
 def tick_text(instant: datetime, times: Times) -> str:
     """`22:30`, or at midnight the day that begins."""
     local = instant.astimezone(times.zone)
-    at_midnight = instant == midnight(local.date(), times.zone)
-    return times.words.short_date(local.date()) if at_midnight else local.isoformat()[CLOCK]
+    day = local.date()
+    if instant == midnight(day, times.zone):
+        return times.words.short_date(day)
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def _hours(first: datetime, last: datetime, step: timedelta, zone: ZoneInfo) -> Iterable[datetime]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from infralog.model.moment import Moment
-from infralog.views.words import Words
-
-Written = Callable[[date], str]
+from infralog.model.moment import Moment, local_time
+from infralog.views.html import escaped
+from infralog.views.words import Words, Written
 
 CLOCK = slice(11, 16)
 """Where `22:30` stands in a time as ISO 8601 writes it."""
@@ -33,7 +31,7 @@ class Stamp(NamedTuple):
     def __html__(self) -> Markup:
         style = f' data-il-style="{self.style}"' if self.style else ""
         return Markup(  # noqa: S704 - the one text in it that is not ours is escaped
-            f'<time class="il-time" datetime="{self.iso}"{style}>{escape(self.text)}</time>'
+            f'<time class="il-time" datetime="{self.iso}"{style}>{escaped(self.text)}</time>'
         )
 
 
@@ -63,7 +61,7 @@ class Times:
         """`22:30`; the short date where there is no hour."""
         if moment.day:
             return self.short(moment)
-        iso = moment.instant.astimezone(self.zone).isoformat()
+        _, iso = local_time(moment.instant, self.zone)
         return Stamp(iso, iso[CLOCK], "clock")
 
     def day(self, moment: Moment) -> Stamp:
@@ -89,8 +87,7 @@ class Times:
         """The zone with its offset; with two where its clocks change from `first` to `last`."""
         name = self.zone.key
         offsets = dict.fromkeys(
-            f"UTC{at.astimezone(self.zone).isoformat()[-6:].replace('-', '−')}"
-            for at in (first, last)
+            f"UTC{local_time(at, self.zone)[1][-6:].replace('-', '−')}" for at in (first, last)
         )
         return ZoneLabel(name, name if name == "UTC" else f"{name} ({', '.join(offsets)})")
 
@@ -103,6 +100,5 @@ class Times:
     def _stamp(self, moment: Moment, written: Written, style: str) -> Stamp:
         if moment.day:
             return Stamp(str(moment.day), written(moment.day))
-        local = moment.instant.astimezone(self.zone)
-        iso = local.isoformat()
-        return Stamp(iso, self.words.moment(written(local.date()), iso[CLOCK]), style)
+        day, iso = local_time(moment.instant, self.zone)
+        return Stamp(iso, self.words.moment(written(day), iso[CLOCK]), style)

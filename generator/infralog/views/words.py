@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ SOURCE_LANGUAGE = "en"
 _TABLES = Path(__file__).parents[1] / "languages"
 _GROUPED_FROM = 1000
 _PHRASES: tuple[tuple[str, int], ...] = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
+
+Written = Callable[[date], str]
+"""How a day is written."""
 
 Form = str | Mapping[str, str]
 """A text, or one for each plural category (`one`, `other`, ...) or exact number (`2`)."""
@@ -72,37 +75,45 @@ class Words:
             return str(value)
         return str(format_decimal(value, locale=self.locale))
 
-    def long_date(self, day: date) -> str:
+    @cached_property
+    def long_date(self) -> Written:
         """`December 12, 2024`."""
-        return dates.styled(self.locale, "long", day)
+        return dates.styled(self.locale, "long").__getitem__
 
-    def full_date(self, day: date) -> str:
+    @cached_property
+    def full_date(self) -> Written:
         """`Thursday, December 12, 2024`."""
-        return dates.styled(self.locale, "full", day)
+        return dates.styled(self.locale, "full").__getitem__
 
-    def medium_date(self, day: date) -> str:
+    @cached_property
+    def medium_date(self) -> Written:
         """`Dec 12, 2024`."""
-        return dates.skeleton(self.locale, "yMMMd", day)
+        return dates.skeleton(self.locale, "yMMMd").__getitem__
 
-    def short_date(self, day: date) -> str:
+    @cached_property
+    def short_date(self) -> Written:
         """`Dec 12`."""
-        return dates.skeleton(self.locale, "MMMd", day)
+        return dates.skeleton(self.locale, "MMMd").__getitem__
 
-    def weekday_date(self, day: date) -> str:
+    @cached_property
+    def weekday_date(self) -> Written:
         """`Thu, Dec 12`."""
-        return dates.skeleton(self.locale, "MMMEd", day)
+        return dates.skeleton(self.locale, "MMMEd").__getitem__
 
-    def weekday(self, day: date) -> str:
+    @cached_property
+    def weekday(self) -> Written:
         """`Thu`."""
-        return dates.skeleton(self.locale, "E", day)
+        return dates.skeleton(self.locale, "E").__getitem__
 
-    def month(self, day: date) -> str:
+    @cached_property
+    def month(self) -> Written:
         """`December 2024`."""
-        return dates.skeleton(self.locale, "yMMMM", day)
+        return dates.skeleton(self.locale, "yMMMM").__getitem__
 
-    def short_month(self, day: date) -> str:
+    @cached_property
+    def short_month(self) -> Written:
         """`Dec`, as it stands alone."""
-        return dates.styled(self.locale, "LLL", day)
+        return dates.styled(self.locale, "LLL").__getitem__
 
     def week(self, first: date, last: date) -> str:
         """`December 8–14, 2024`."""
@@ -115,7 +126,11 @@ class Words:
 
     def moment(self, day: str, clock: str) -> str:
         """A written day and its hour: `Dec 12, 22:30`."""
-        return dates.moment(self.locale, day, clock)
+        return self._moment(clock, day)
+
+    @cached_property
+    def _moment(self) -> Callable[[str, str], str]:
+        return dates.moments(self.locale)
 
     def span(self, length: timedelta) -> str:
         """A length of time in words of at most two units: `34 min`, `2 h 10 min`, `3 d 4 h`."""

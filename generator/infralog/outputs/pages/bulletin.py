@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, Entry, Incident, SpofMove
+from infralog.model.entry import Change, Entry, EntryId, Incident, SpofMove
 from infralog.model.week import Week, midnight
 from infralog.outputs.card_paths import image_of_bulletin
 from infralog.outputs.chapters import Chapter
@@ -19,7 +19,7 @@ from infralog.outputs.page import Page
 from infralog.outputs.subjects import Subject
 from infralog.views.bulletin import contents_of, figures_of, week_of_year
 from infralog.views.card import card_of
-from infralog.views.diagram import Diagram, diagram_of
+from infralog.views.diagram import Diagram, EntryLabel, diagram_of
 from infralog.views.diagram_labels import labels_of
 from infralog.views.frame import Frame, Ref
 from infralog.views.placing import deepen, place
@@ -120,11 +120,11 @@ def description_of(bulletin: Bulletin, context: Context) -> str:
     return words.list_of(counts)
 
 
-def diagram_on(frame: Frame, subject: BulletinSubject) -> Diagram:
-    """The diagram of a bulletin, as it stands on one page."""
+def diagram_on(frame: Frame, subject: BulletinSubject, known: dict[EntryId, EntryLabel]) -> Diagram:
+    """The diagram of a bulletin, as it stands on one page; `known` as in `labels_of`."""
     weeks = tuple(week for week, _ in subject.rows)
     now = subject.now or weeks[-1].end(frame.times.zone)
-    labels = labels_of(frame, dict(subject.rows))
+    labels = labels_of(frame, dict(subject.rows), known)
     return diagram_of(weeks, subject.drawn, frame.times.zone, now, labels)
 
 
@@ -161,7 +161,7 @@ def _article(context: Context, subject: BulletinSubject) -> str:
         before=_neighbour(subject.before, frame),
         after=_neighbour(subject.after, frame),
         figures=figures_of(bulletin.begun, removed, subject.open_spofs, frame),
-        diagram=diagram_on(frame, subject),
+        diagram=diagram_on(frame, subject, context.bulletin_labels),
         contents=contents_of(bulletin, relations, frame, told),
         quiet=bulletin.is_quiet,
         authors=bulletin.note.authors if bulletin.note else (),

@@ -150,7 +150,7 @@ def _article(context: Context, subject: HomeSubject) -> str:
         trend=trend_of(subject.open_counts),
         zone=zone_on(frame, subject.newest) if subject.newest else None,
         words=frame.words,
-        diagram=diagram_on(frame, subject.newest) if subject.newest else None,
+        diagram=diagram_on(frame, subject.newest, {}) if subject.newest else None,
     )
 
 
