@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
+from infralog.pipeline.again import Command, build_again
 from infralog.plugin.host import build_site
 
 CONFIG = """\
@@ -61,7 +62,8 @@ def write_log(folder: Path, files: Mapping[str, str], config: str = CONFIG) -> P
 
 def publish_log(config_file: Path, site: Path | None = None) -> Path:
     """Build, and return the published folder."""
-    return build_site(config_file, site_folder=site, audience=None, strict=True)
+    command = Command(config_file, site, strict=True)
+    return build_again(command) or build_site(command)
 
 
 def contents(folder: Path) -> dict[str, str]:

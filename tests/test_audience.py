@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from infralog.pipeline.again import Command, build_again
 from infralog.plugin.host import build_site
 from small_log import contents, incident, write_log
 
@@ -212,7 +213,8 @@ def build(config: Path, audience: str) -> Path:
     text = config.read_text(encoding="utf-8").replace("      audience: internal\n", "")
     option = "      audience: internal\n" if audience == "internal" else ""
     config.write_text(text + option, encoding="utf-8")
-    return build_site(config, site_folder=None, audience=None, strict=True)
+    command = Command(config, strict=True)
+    return build_again(command) or build_site(command)
 
 
 def told(site: Path) -> dict[str, str]:

@@ -19,6 +19,7 @@ from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
 
+from infralog.pipeline.again import Command
 from infralog.plugin.host import build_site
 
 FOLDER = Path(__file__).parent
@@ -74,7 +75,7 @@ def main() -> None:
     """Build the example log aside, and take every picture of it."""
     os.environ["SOURCE_DATE_EPOCH"] = str(int(DAY.timestamp()))
     with tempfile.TemporaryDirectory() as folder:
-        site = build_site(CONFIG, site_folder=Path(folder) / "site", audience=None, strict=True)
+        site = build_site(Command(CONFIG, Path(folder) / "site", strict=True))
         with served(site) as origin, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
             for name in PICTURES:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from small_log import CONFIG, contents, publish_log, write_log
+from small_log import contents, publish_log, write_log
 
 NAMES = [f"2024-{month:02}-{day:02}-event-{day}" for month in (11, 12) for day in (1, 9, 20, 28)]
 WORDS = st.sampled_from(["proxy", "disk full", "DNS & TLS", "naïve <b>", "state", "[link](../)"])
@@ -92,6 +92,25 @@ class Edits(RuleBasedStateMachine):
             new.write_text(text.replace("---\n", f"---\n{alias}", 1), encoding="utf-8")
             old.unlink()
 
+    @rule(text=WORDS, name=st.sampled_from(["about", "more"]))
+    def write_page(self, text: str, name: str) -> None:
+        write_log(self.folder, {f"{name}.md": f"# Page\n\n{text}\n"})
+
+    @rule()
+    def remove_page(self) -> None:
+        (self.folder / "entries" / "more.md").unlink(missing_ok=True)
+
+    @rule(name=st.sampled_from(["A log", "Another log"]))
+    def rename_log(self, name: str) -> None:
+        text = self.config.read_text(encoding="utf-8")
+        first = text.splitlines()[0]
+        self.config.write_text(text.replace(first, f"site_name: {name}"), encoding="utf-8")
+
+    @rule()
+    def spoil_the_host_s_part(self) -> None:
+        for file in sorted((self.folder / "site" / "assets").rglob("*.css"))[:1]:
+            file.write_text("", encoding="utf-8")
+
     @rule()
     def lose_the_cache(self) -> None:
         shutil.rmtree(self.folder / ".cache", ignore_errors=True)
@@ -111,7 +130,7 @@ class Edits(RuleBasedStateMachine):
         site = publish_log(self.config)
         with tempfile.TemporaryDirectory() as place:
             shutil.copytree(self.folder / "entries", Path(place, "entries"))
-            Path(place, "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+            shutil.copy(self.config, place)
             clean = publish_log(Path(place, "mkdocs.yml"))
             assert contents(site) == contents(clean)
 

@@ -33,10 +33,15 @@ def command(
       infralog build
       infralog build --audience internal
     """
-    from infralog.plugin.host import build_site  # noqa: PLC0415 - MkDocs takes long to import
+    from infralog.pipeline.again import Command, build_again  # noqa: PLC0415 - of this command
 
     began = time.monotonic()
     given = site_dir and site_dir.absolute()  # MkDocs would look for it beside mkdocs.yml
-    folder = build_site(config_file, site_folder=given, audience=audience, strict=strict)
+    wanted = Command(config_file, given, audience, strict)
+    folder = build_again(wanted)
+    if folder is None:
+        from infralog.plugin.host import build_site  # noqa: PLC0415 - MkDocs takes long to import
+
+        folder = build_site(wanted)
     if not quiet:
         click.echo(f"Built {folder} in {time.monotonic() - began:.1f} s.")

@@ -26,7 +26,8 @@ from infralog.pipeline.manifest import (
     stands,
 )
 
-_UNMADE = Kept("", {})
+UNMADE = Kept("", {})
+"""A bundle of which nothing is known."""
 
 
 class Made(NamedTuple):
@@ -35,6 +36,13 @@ class Made(NamedTuple):
     bundles: dict[str, Kept]
     refused: list[Problem]
     shells: Mapping[Place, Shell] = {}
+
+
+class Taken(NamedTuple):
+    """Files of the host, and what the gate refuses in them."""
+
+    files: Mapping[str, Standing]
+    refused: list[Problem]
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ class Workshop:
         refused: list[Problem] = []
         folders: set[str] = set()
         for bundle in bundles:
-            known = self.before.bundles.get(bundle.name, _UNMADE).files
+            known = self.before.bundles.get(bundle.name, UNMADE).files
             files: dict[str, Standing] = {}
             addresses = []
             for found in bundle.open():
@@ -77,8 +85,8 @@ class Workshop:
         shells = {place: one for place, one in frames.shells.items() if place not in rendered}
         return Made(made, refused, shells)
 
-    def take_over(self, name: str, stage: Path, ours: Collection[str]) -> Made:
-        """The bundle of everything that the host has made in its stage, but for paths of ours.
+    def take_over(self, stage: Path, ours: Collection[str]) -> Taken:
+        """Everything that the host has made in its stage, but for paths of ours.
 
         What does not count, or is as it stands in the site, is removed from the stage.
         """
@@ -95,7 +103,7 @@ class Workshop:
             files[path] = ("", *(left or size_and_time(staged.stat())))
             if left:
                 staged.unlink()
-        return Made({name: Kept("", files)}, refused)
+        return Taken(files, refused)
 
     def _stands(self, artifact: Artifact, standing: Standing) -> bool:
         return standing[0] == artifact.key and stands(self.site, artifact.path, standing)

@@ -8,7 +8,10 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-_LIBRARIES = ("markdown", "pymdown_extensions", "pygments", "nh3", "feedgen", "icalendar", "babel")
+_LIBRARIES = (
+    *("markdown", "pymdown_extensions", "pygments", "nh3", "feedgen", "icalendar", "babel"),
+    *("mkdocs", "mkdocs_material"),
+)
 _VERSIONS = tuple(f"{name}-" for name in _LIBRARIES)
 
 

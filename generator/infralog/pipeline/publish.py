@@ -7,9 +7,9 @@ stands there already is told by a manifest: the key, size and time of each file 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -23,7 +23,7 @@ from infralog.pipeline.cache import Cache
 from infralog.pipeline.dear import Dear
 from infralog.pipeline.framing import Frames, NoFrames
 from infralog.pipeline.gate import Gate
-from infralog.pipeline.making import Made, Workshop, joined, twice
+from infralog.pipeline.making import UNMADE, Made, Workshop, joined, twice
 from infralog.pipeline.manifest import Kept, Manifest, files_below, paths_of, touched
 from infralog.pipeline.moving import Stages, move_into_place, remove
 from infralog.pipeline.program import package_digest
@@ -32,18 +32,23 @@ from infralog.pipeline.workers import Aside, spread
 
 HOST, MAP = "of the host", "site map"
 """Names of the bundles that are not the log's."""
+_MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _TAKEN = "This page would stand at an address of the log's; give the file another name."
 
 
 class Host(NamedTuple):
     """What the host has made in its stage: its pages' sources by path, and their addresses.
 
-    `root` is the site's address; without one there is no map of it.
+    `part` is a name for just these files.
     """
 
+    part: str = ""
     sources: Mapping[str, str] = {}
-    addresses: Sequence[Address] = ()
-    root: str = ""
+    addresses: tuple[Address, ...] = ()
+
+
+class HostIsGone(Exception):
+    """The host's part is not as an earlier build left it."""
 
 
 class Publication:
@@ -73,29 +78,43 @@ class Publication:
             aside = Aside(partial(self._workshop.make, NoFrames(), stale))
             self._aside = self._open.enter_context(aside)
 
-    def finish(self, bundles: Sequence[Bundle], frames: Frames, host: Host) -> int:
-        """Bring the site to exactly these bundles, what the host left in its stage, and a map.
+    def finish(
+        self, bundles: Sequence[Bundle], frames: Frames, host: Host | None, root: str = ""
+    ) -> int:
+        """Bring the site to exactly these bundles, the host's part, and a map of all pages.
 
-        Returns how many files were written or removed. Raises ProblemsFound, and leaves the site
-        as it was, where two files would have one address or the gate refuses one.
+        `host` is what lies in its stage, None where its part is to stay as it stands. Without
+        the site's address, `root`, there is no map. Returns how many files were written or
+        removed. Raises ProblemsFound, and leaves the site as it was, where two files would have
+        one address or the gate refuses one; HostIsGone where its part does not stand.
         """
         made, known = self._made(bundles, frames), self._workshop.before.bundles
-        after = {one.name: made.bundles.get(one.name) or known[one.name] for one in bundles}
-        others = self._others(after, host)
-        after |= others.bundles
-        refused = {*made.refused, *others.refused, *_conflicts(after, host.sources)}
+        log = {one.name: made.bundles.get(one.name) or known[one.name] for one in bundles}
+        paths = Counter(chain.from_iterable(kept.files for kept in log.values()))
+        taken = self._left_by_host(paths) if host is None else self._made_by_host(host, paths)
+        refused = {*made.refused, *taken.refused, *map(twice, _several(paths))}
+        after = {**taken.bundles, **log}
+        if root:
+            listed = [address for kept in after.values() for address in kept.addresses]
+            maps = [Bundle(MAP, "", partial(sitemap.artifacts, root, listed))]
+            mapped = self._workshop.make(NoFrames(), maps)
+            refused.update(mapped.refused)
+            after |= mapped.bundles
         if refused:
             raise ProblemsFound(sorted(refused))
         shells = {place: shell.key for place, shell in frames.shells.items()}
         return self._put_in_place(Manifest(after, shells))
+
+    def has_host(self, part: str) -> bool:
+        """Whether just this part of the host's stands in the site, as far as is known."""
+        return bool(part) and self._workshop.before.bundles.get(HOST, UNMADE).key == part
 
     def _made(self, bundles: Sequence[Bundle], frames: Frames) -> Made:
         """All bundles that are not as they were."""
         workshop, shells = self._workshop, self._workshop.before.shells
         stale = [bundle for bundle in bundles if bundle.name not in self._begun]
         if {place: frames.shell_at(place).key for place in shells} == shells:
-            spoilt = self._touched.result()
-            stale = [one for one in stale if one.name in spoilt or not workshop.has(one)]
+            stale = [one for one in stale if one.name in self._spoilt or not workshop.has(one)]
         parts = [*spread(partial(workshop.make, frames), stale)]
         if self._aside:
             parts.append(self._aside.result())
@@ -103,15 +122,24 @@ class Publication:
             frames.shells.update(part.shells)
         return joined(parts)
 
-    def _others(self, log: Mapping[str, Kept], host: Host) -> Made:
-        """The host's files, but for those at addresses of the log's, and the map of all pages."""
-        kept = log.values()
-        listed = [*host.addresses, *(address for one in kept for address in one.addresses)]
-        maps = [Bundle(MAP, "", partial(sitemap.artifacts, host.root, listed))]
-        mapped = self._workshop.make(NoFrames(), maps if host.root else [])
-        ours = chain(kept, mapped.bundles.values())
-        paths = frozenset(path for one in ours for path in one.files)
-        return joined([self._workshop.take_over(HOST, self._stages.host, paths), mapped])
+    def _made_by_host(self, host: Host, ours: Collection[str]) -> Made:
+        """The files in its stage, but for those at addresses of the log's."""
+        taken = self._workshop.take_over(self._stages.host, {*ours, *_MAPS})
+        clashes = host.sources.keys() & ours
+        refused = [Problem(host.sources[path], 1, 1, "E290", _TAKEN) for path in clashes]
+        kept = Kept(host.part, taken.files, host.addresses)
+        return Made({HOST: kept}, [*taken.refused, *refused])
+
+    def _left_by_host(self, ours: Collection[str]) -> Made:
+        kept = self._workshop.before.bundles[HOST]
+        if HOST in self._spoilt or kept.files.keys() & ours:
+            raise HostIsGone
+        return Made({HOST: kept}, [])
+
+    @cached_property
+    def _spoilt(self) -> frozenset[str]:
+        """Names of bundles that someone else has touched."""
+        return self._touched.result()
 
     def _put_in_place(self, after: Manifest) -> int:
         site, before = self._workshop.site, self._workshop.before
@@ -148,15 +176,8 @@ def publication(
             yield begun
 
 
-def _conflicts(bundles: Mapping[str, Kept], sources: Mapping[str, str]) -> Iterator[Problem]:
-    """Files of one address: two of the log's, or one of the log's and a page of the host's."""
-    log = [kept.files for name, kept in bundles.items() if name != HOST]
-    counts = Counter(chain.from_iterable(log))
-    for path, count in counts.items():
-        if count > 1:
-            yield twice(path)
-        if path in sources:
-            yield Problem(sources[path], 1, 1, "E290", _TAKEN)
+def _several(paths: Counter[str]) -> list[str]:
+    return [path for path, count in paths.items() if count > 1]
 
 
 def _name_of(site: Path) -> str:

@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
 from infralog.errors import InfralogError
+from infralog.pipeline.again import Hosted
 from infralog.pipeline.clock import build_time
 from infralog.plugin.build import Build
 from infralog.plugin.configuration import prepare, worded
@@ -46,6 +47,7 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
     def __init__(self) -> None:
         self.settings = Settings()
         self.build: Build | None = None
+        self.hosted: Hosted | None = None
         self._is_served = False
         self._has_served = False
 
@@ -124,6 +126,7 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         """Publish what MkDocs and the log have made."""
         with _told():
             changed = self._now.publish()
+        self.hosted = self._now.hosted()
         if not (config.site_url or self._has_served) and log.isEnabledFor(logging.WARNING):
             # No warning, at which a strict build would stop.
             told.info("%s", *self._now.advice_on_site())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,11 +23,11 @@ from infralog.outputs.pages.problems import problem_pages
 from infralog.outputs.search import search_bundles
 from infralog.outputs.sections import SECTIONS
 from infralog.outputs.site import all_bundles
+from infralog.pipeline.again import Hosted, TemplateFolders, asked_of
 from infralog.pipeline.cache import Cache
-from infralog.pipeline.compose import context_of
+from infralog.pipeline.compose import context_of_files
 from infralog.pipeline.framing import Frames, NoFrames, Shells
 from infralog.pipeline.gate import gate_of
-from infralog.pipeline.history import moves_in
 from infralog.pipeline.load import Loaded, load
 from infralog.pipeline.moving import stages_beside
 from infralog.pipeline.publish import Host, publication
@@ -35,8 +35,10 @@ from infralog.plugin.configuration import (
     cache_folder,
     compiled_folder,
     converter_of,
+    is_foreseeable,
     project_folder,
     site_of,
+    sources_of,
     templates_of,
 )
 from infralog.plugin.places import LogFiles, log_page
@@ -62,6 +64,8 @@ class Build:
         self._open.callback(gc.enable)
         self._cache = Cache(cache_folder(config))
         self._open.callback(self._cache.close)
+        self._read = sources_of(config)
+        self._state = self._read.state(now)
         self._convert = converter_of(config, settings)
         self._gate = gate_of(settings, project_folder(config))
         self.loaded: Loaded = load(
@@ -71,15 +75,22 @@ class Build:
             self._cache,
             drafts=is_served,
         )
-        context = context_of(self.loaded.log, settings, site_of(config), now, templates_of(config))
-        moves = moves_in(Path(config.docs_dir), self.loaded.log, self._cache)
-        self._context: Context = replace(context, moves=moves)
+        self._context: Context = context_of_files(
+            Path(config.docs_dir),
+            self.loaded,
+            settings,
+            site_of(config),
+            now,
+            templates_of(config),
+            self._cache,
+        )
         self._sections: dict[str, HostPage] = {}
         self._search: Sequence[Bundle] = ()
         self._bundles: Sequence[Bundle] = ()
         self._frames: Frames = NoFrames()
         self._sources: Mapping[str, str] = {}
-        self._addresses: Sequence[Address] = ()
+        self._addresses: tuple[Address, ...] = ()
+        self._part = token_hex(8)
 
     def divert(self) -> None:
         """Let MkDocs write beside the published folder."""
@@ -140,16 +151,37 @@ class Build:
         """
         root = self._context.site.url
         pages = (file.page for file in files if file.page and not file.page.is_link)
-        self._addresses = [
+        self._addresses = tuple(
             Address((page.canonical_url or "").removeprefix(root), page.update_date or "")
             for page in pages
-        ]
+        )
         return bool(root)
 
     def publish(self) -> int:
         """Bring the published folder up to date; returns how many files changed."""
-        host = Host(self._sources, self._addresses, self._context.site.url)
-        return self._publication.finish(self._bundles, self._frames, host)
+        host = Host(self._part, self._sources, self._addresses)
+        root = self._context.site.url
+        return self._publication.finish(self._bundles, self._frames, host, root)
+
+    def hosted(self) -> Hosted | None:
+        """MkDocs's part, for the next build; None where more may have a say in it than we know."""
+        config, context, loaded = self._config, self._context, self.loaded
+        if loaded.errors or not (context.site.url and is_foreseeable(config)):
+            return None
+        has_pages = bool(self._sources)
+        return Hosted(
+            state=self._state,
+            asked=asked_of(loaded, context.urls if has_pages else {}),
+            has_pages=has_pages,
+            part=self._part,
+            sources=self._read,
+            site_folder=self.site_folder,
+            settings=context.settings,
+            site=context.site,
+            convert=self._convert,
+            templates=TemplateFolders(tuple(context.templates.folders), context.templates.compiled),
+            shells={place: shell.html for place, shell in self._frames.shells.items()},
+        )
 
     def advice_on_site(self) -> Iterable[Problem]:
         """What mkdocs.yml should say for those who subscribe."""

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from infralog.outputs.templates import Templates
 from infralog.parse.body import DEFAULT_EXTENSIONS, Converter
+from infralog.pipeline.again import Sources
 from infralog.plugin.places import theme_folder
 from infralog.settings import GROUPS, Settings, Site
 from infralog.views.words import SOURCE_LANGUAGE, Words, words_of
@@ -18,6 +19,8 @@ from infralog.views.words import SOURCE_LANGUAGE, Words, words_of
 STYLES = ("infralog.css", "diagram.css", "lists.css", "search.css")
 SCRIPTS = ("infralog.js", "copy.js")
 _MATERIAL_FONT = {"text": "Roboto", "code": "Roboto Mono"}
+_READING_MORE = ("!ENV", "INHERIT")
+"""In mkdocs.yml: what makes MkDocs read something else."""
 _BUILT_IN_EXTENSIONS = {"toc", "tables", "fenced_code"}
 
 
@@ -103,6 +106,24 @@ def _edit_url(config: MkDocsConfig) -> str:
     if config.edit_uri.startswith(("?", "#")):
         return config.repo_url + config.edit_uri
     return urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri.rstrip("/") + "/")
+
+
+def sources_of(config: MkDocsConfig) -> Sources:
+    """What MkDocs reads besides its own program and Material's."""
+    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    theme = (*custom, theme_folder())
+    return Sources(Path(config.config_file_path).resolve(), theme, Path(config.docs_dir))
+
+
+def is_foreseeable(config: MkDocsConfig) -> bool:
+    """Whether MkDocs's part depends on `sources_of` alone: no other plugin, no environment."""
+    text = Path(config.config_file_path).read_text(encoding="utf-8", errors="replace")
+    return not (
+        config.plugins.keys() - {"infralog"}
+        or config.hooks
+        or "pymdownx.snippets" in config.markdown_extensions
+        or any(sign in text for sign in _READING_MORE)
+    )
 
 
 def project_folder(config: MkDocsConfig) -> Path:

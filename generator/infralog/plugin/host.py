@@ -19,6 +19,7 @@ from infralog.errors import InfralogError, Problem, ProblemsFound
 from infralog.outputs.context import Context
 from infralog.outputs.templates import Templates
 from infralog.parse.body import Converter
+from infralog.pipeline.again import Command, keep
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.clock import build_time
 from infralog.pipeline.compose import context_of
@@ -104,14 +105,13 @@ def open_project(config_file: Path) -> Project:
     )
 
 
-def build_site(
-    config_file: Path, *, site_folder: Path | None, audience: str | None, strict: bool
-) -> Path:
+def build_site(command: Command) -> Path:
     """Build and publish; returns the published folder.
 
-    For another `audience` than mkdocs.yml names it is a folder beside that one's. Raises
-    InfralogError where `site_folder` would mix the two.
+    For another audience than mkdocs.yml names it is a folder beside that one's. Raises
+    InfralogError where the command's folder would mix the two.
     """
+    config_file, site_folder, audience, strict = command
     with _told_plainly():
         config = read_config(config_file, site_dir=site_folder and str(site_folder), strict=strict)
         plugin = _plugin_of(config)
@@ -120,9 +120,25 @@ def build_site(
             _keep_apart(config, usual, audience, is_given=site_folder is not None)
             plugin.settings = replace(plugin.settings, audience=audience)
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        with _warnings_counted() as warnings:
+            build(config)
         config.plugins.on_shutdown()
+    if plugin.hosted and not warnings:  # those are to be told again by each build
+        keep(command, plugin.hosted)
     return Path(config.site_dir)
+
+
+@contextmanager
+def _warnings_counted() -> Iterator[list[logging.LogRecord]]:
+    """What MkDocs warns of meanwhile."""
+    found: list[logging.LogRecord] = []
+    handler = _Noting(found)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
 
 
 def _keep_apart(config: MkDocsConfig, usual: Path, audience: str, *, is_given: bool) -> None:
@@ -169,6 +185,18 @@ def _plugin_of(config: MkDocsConfig) -> InfralogPlugin:
         if isinstance(plugin, InfralogPlugin):
             return plugin
     raise InfralogError(f"{config.config_file_path}: add `- infralog` below `plugins:`.")
+
+
+class _Noting(logging.Handler):
+    """Notes warnings in a list."""
+
+    def __init__(self, found: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self._found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note one."""
+        self._found.append(record)
 
 
 class _Plainly(logging.Formatter):

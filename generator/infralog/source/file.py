@@ -73,8 +73,21 @@ def stamps_of(folder: Path) -> dict[str, Stamp]:
     stamps = {}
     for path in sorted(_below(root)):
         with suppress(OSError):
-            found = os.stat(f"{root}/{path}")  # noqa: PTH116 - as in `_below`
-            stamps[path] = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+            stamps[path] = _stamp(f"{root}/{path}")
+    return stamps
+
+
+def stamps_of_others(folder: Path) -> dict[str, Stamp]:
+    """The stamps of all other files below `folder` that are not hidden: plain pages, pictures."""
+    root, stamps = str(folder), {}
+    for base, folders, files in os.walk(root):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        inside = base[len(root) + 1 :].replace(os.sep, "/")
+        is_log = inside.partition("/")[0] in FOLDERS
+        for file in sorted(files):
+            if not (file.startswith(".") or (is_log and file.endswith(".md"))):
+                with suppress(OSError):
+                    stamps[f"{inside}/{file}"] = _stamp(f"{base}/{file}")
     return stamps
 
 
@@ -91,6 +104,11 @@ def source_paths(folder: Path) -> list[Path]:
 def read_source(folder: Path, file: Path) -> SourceFile:
     """One file below `folder`. Raises InfralogError where it cannot be read."""
     return _read(str(folder), file.relative_to(folder).as_posix())
+
+
+def _stamp(path: str) -> Stamp:
+    found = os.stat(path)  # noqa: PTH116 - as in `_below`
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _below(root: str) -> Iterator[str]:

@@ -1,0 +1,163 @@
+"""A build again: where only the log has changed, the host's part is taken as it was left.
+
+MkDocs takes most of a second to start, and gives the same pages, files and shells as long as its
+configuration, the theme, plain pages and programs are the same. All of these are part of a state;
+where it is another one, or anything is not as expected, the whole build is to be made.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from infralog.errors import ProblemsFound
+from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.outputs.search import search_bundles
+from infralog.outputs.shell import Shell
+from infralog.outputs.site import all_bundles
+from infralog.outputs.templates import Templates
+from infralog.parse.body import Converter
+from infralog.pipeline.cache import Cache
+from infralog.pipeline.clock import build_time
+from infralog.pipeline.compose import context_of_files
+from infralog.pipeline.framing import Shells
+from infralog.pipeline.gate import gate_of
+from infralog.pipeline.load import Loaded, load
+from infralog.pipeline.manifest import Place
+from infralog.pipeline.moving import stages_beside
+from infralog.pipeline.program import package_digest
+from infralog.pipeline.publish import HostIsGone, publication
+from infralog.settings import Settings, Site
+from infralog.source.file import stamps_of_others
+from infralog.views.words import words_of
+
+
+class Sources(NamedTuple):
+    """What the host reads: its configuration, the theme's folders, the entries' folder."""
+
+    config_file: Path
+    theme: tuple[Path, ...]
+    entries: Path
+
+    def state(self, now: datetime) -> str:
+        """Tells two states of all of it apart; `now` (aware), for hosts date what they write."""
+        texts = [package_digest(), str(now.date()), self.config_file.read_text(errors="replace")]
+        for folder in (*self.theme, self.entries):
+            texts += [f"{name} {stamp}" for name, stamp in stamps_of_others(folder).items()]
+        return digest_of("\n".join(texts))
+
+
+class TemplateFolders(NamedTuple):
+    """Where the log's templates are, and where they are kept compiled."""
+
+    sources: tuple[Path, ...]
+    compiled: Path | None
+
+    def opened(self, language: str) -> Templates:
+        """The templates with the words of a language."""
+        return Templates(self.sources, words_of(language), self.compiled)
+
+
+class Hosted(NamedTuple):
+    """The host's part of a build, and what it was made of.
+
+    `state` is that of the sources; `asked` tells what it took from the log, which is more if it
+    `has_pages` of its own. `part` is the key of its files in the manifest. Paths are absolute;
+    shells are HTML with slots.
+    """
+
+    state: str
+    asked: str
+    has_pages: bool
+    part: str
+    sources: Sources
+    site_folder: Path
+    settings: Settings
+    site: Site
+    convert: Converter
+    templates: TemplateFolders
+    shells: Mapping[Place, str]
+
+
+def asked_of(loaded: Loaded, urls: Mapping[str, str]) -> str:
+    """What the host's part takes from the log; `urls` only where plain pages may link to them."""
+    return fingerprint(sorted(loaded.linked), sorted(loaded.hidden_links), urls)
+
+
+class Command(NamedTuple):
+    """What is asked for: whose log, and where it is to be published, if not as usual."""
+
+    config_file: Path
+    site_folder: Path | None = None
+    audience: str | None = None
+    strict: bool = False
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where earlier builds have left what can be used again."""
+        return self.config_file.resolve().parent / ".cache" / "infralog"
+
+    @property
+    def key(self) -> str:
+        """For the host's part as this command left it."""
+        return f"hosted:{self.config_file.resolve()}:{self[1:]}"
+
+
+def keep(command: Command, hosted: Hosted) -> None:
+    """Keep the host's part for the next build by the same command."""
+    with closing(Cache(command.cache_folder)) as cache:
+        cache.put({command.key: hosted})
+
+
+def build_again(command: Command) -> Path | None:
+    """Build and publish with the host's part as the last build by `command` left it.
+
+    Returns the published folder, or None where the whole build is to be made. Raises
+    InfralogError as that would.
+    """
+    with closing(Cache(command.cache_folder)) as cache, _without_garbage():
+        hosted: Hosted | None = cache.get(command.key)
+        now = build_time()
+        if hosted is None or hosted.state != hosted.sources.state(now):
+            return None
+        try:
+            return hosted.site_folder if _built(hosted, cache, now) else None
+        except (HostIsGone, ProblemsFound):  # which the whole build tells
+            return None
+
+
+def _built(hosted: Hosted, cache: Cache, now: datetime) -> bool:
+    site, settings, entries = hosted.site_folder, hosted.settings, hosted.sources.entries
+    gate = gate_of(settings, hosted.sources.config_file.parent)
+    with stages_beside(site) as stages, publication(stages, site, cache, gate) as begun:
+        loaded = load(entries, settings, hosted.convert, cache, drafts=False)
+        templates = hosted.templates.opened(hosted.site.language)
+        context = context_of_files(entries, loaded, settings, hosted.site, now, templates, cache)
+        asked = asked_of(loaded, context.urls if hosted.has_pages else {})
+        if loaded.errors or asked != hosted.asked or not begun.has_host(hosted.part):
+            return False
+        search = search_bundles(context)
+        begun.begin(search)
+        shells = {place: Shell(html) for place, html in hosted.shells.items()}
+        bundles = [*all_bundles(context), *search]
+        begun.finish(bundles, Shells(context, _gone, shells), None, hosted.site.url)
+    return True
+
+
+def _gone(url: str, section: str) -> str:
+    """No shell: pages stand there for the first time."""
+    raise HostIsGone(url, section)
+
+
+@contextmanager
+def _without_garbage() -> Iterator[None]:
+    """A build keeps nearly all it makes: looking for garbage finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -1,0 +1,119 @@
+"""When the host's part of a build is used again, and when everything is to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from infralog.errors import InfralogError
+from infralog.pipeline.again import Command, build_again
+from infralog.plugin.host import build_site
+from small_log import CONFIG, INCIDENT, contents, incident, write_log
+
+PATH = "incidents/2024-12-12-deadlock.md"
+PAGE = "# About\n\n[The deadlock](incidents/2024-12-12-deadlock.md)\n"
+
+
+def built(folder: Path, config: str = CONFIG) -> Command:
+    command = Command(write_log(folder, {PATH: INCIDENT, "about.md": PAGE}, config))
+    build_site(command)
+    return command
+
+
+def test_an_edit_needs_no_host(tmp_path: Path) -> None:
+    command = built(tmp_path)
+    write_log(tmp_path, {PATH: incident(title="Another title")})
+    assert build_again(command) == tmp_path / "site"
+    page = tmp_path / "site" / "incidents" / "2024-12-12-deadlock" / "index.html"
+    assert "Another title" in page.read_text(encoding="utf-8")
+    assert contents(tmp_path / "site") == contents(
+        build_site(Command(command.config_file, tmp_path / "clean"))
+    )
+
+
+def test_what_stands_as_it_did_is_left(tmp_path: Path) -> None:
+    command = built(tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*.html")}
+    assert build_again(command)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: write_log(folder, {"about.md": f"{PAGE}\nMore.\n"}),
+        lambda folder: write_log(folder, {"more.md": "# More\n"}),
+        lambda folder: (folder / "entries" / "about.md").unlink(),
+        lambda folder: write_log(folder, {}, CONFIG.replace("Test log", "Our log")),
+        lambda folder: (folder / "site" / "about" / "index.html").unlink(),
+        lambda folder: (folder / "site" / "assets" / "infralog" / "diagram.css").write_text(""),
+        lambda folder: write_log(folder, {"changes/2024-12-13-x.md": CHANGE}),
+        lambda folder: write_log(folder, {PATH: INCIDENT + "\n![A picture](picture.png)\n"}),
+        lambda folder: build_site(Command(folder / "mkdocs.yml", folder / "site")),
+    ],
+    ids=[
+        "a plain page",
+        "one more page",
+        "one page less",
+        "mkdocs.yml",
+        "a page of the site",
+        "a style of the site",
+        "an entry that plain pages may link to",
+        "a file that an entry links to",
+        "another command",
+    ],
+)
+def test_the_host_is_asked_again_after_a_change_of(
+    tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    command = built(tmp_path)
+    change(tmp_path)
+    assert build_again(command) is None
+
+
+CHANGE = "---\ntitle: Two queues\ndate: 2024-12-13\ngroup: prevention\n---\nSplit.\n"
+
+
+def test_the_host_dates_its_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = built(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    assert build_again(command) is None
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        CONFIG.replace("site_url: https://log.example/\n", ""),
+        f"{CONFIG}  - search\n",
+        f"{CONFIG}extra:\n  word: !ENV [SOME_WORD, none]\n",
+        f"{CONFIG}hooks:\n  - hook.py\n",
+        f"{CONFIG}nav:\n  - Missing: missing.md\n",
+    ],
+    ids=["no address", "another plugin", "environment", "hooks", "a warning"],
+)
+def test_a_host_of_which_not_all_is_known_is_asked_each_time(tmp_path: Path, config: str) -> None:
+    (tmp_path / "hook.py").write_text("", encoding="utf-8")
+    assert build_again(built(tmp_path, config)) is None
+
+
+def test_mistakes_are_told_by_the_whole_build(tmp_path: Path) -> None:
+    command = built(tmp_path)
+    before = contents(tmp_path / "site")
+    write_log(tmp_path, {PATH: incident(impact="huge")})
+    assert build_again(command) is None
+    with pytest.raises(InfralogError):
+        build_site(command)
+    assert contents(tmp_path / "site") == before
+
+
+def test_pages_at_a_new_place_need_a_shell(tmp_path: Path) -> None:
+    command = Command(write_log(tmp_path, {PATH: INCIDENT}))
+    build_site(command)
+    write_log(tmp_path, {"spofs/state.md": "---\ntitle: One\nfound: 2024-10-01\n---\nOne.\n"})
+    assert build_again(command) is None
+    write_log(tmp_path, {"changes/2024-12-13-x.md": CHANGE})
+    build_site(command)
+    write_log(tmp_path, {"changes/2024-12-13-y.md": CHANGE})
+    assert build_again(command)
