@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Generic, TypeVar
 
+from markdown import Markdown
 from markdown.util import Registry
 
 PartT = TypeVar("PartT")
+
+
+_LIBRARIES = ("markdown", "pymdownx", "infralog")
 
 
 class Parts(Generic[PartT]):
@@ -43,3 +48,12 @@ class Parts(Generic[PartT]):
 
 def _kind(part: object) -> tuple[type, str | None]:
     return type(part), getattr(part, "pattern", None)
+
+
+def is_known(made: Markdown) -> bool:
+    """Whether there are no parts but those of libraries that are known here."""
+    parts = chain[object](
+        *(made.preprocessors, made.parser.blockprocessors, made.inlinePatterns),
+        *(made.treeprocessors, made.postprocessors),
+    )
+    return all(type(part).__module__.partition(".")[0] in _LIBRARIES for part in parts)

@@ -7,36 +7,34 @@ changes nothing but the time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import Registry
+from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
+from markdown.util import STX, Registry
 
 from infralog.parse.blocks import Blocks
 from infralog.parse.contents import Contents
 from infralog.parse.inline import SparingInline
-from infralog.parse.parts import PartT
+from infralog.parse.parts import PartT, is_known
 
-_HTML_PRIORITY = _INLINE_PRIORITY = 20
+_INLINE_PRIORITY = 20
 """Python-Markdown's own."""
 
 _KNOWN = (["extra", "admonition"], ["sane_lists", "pymdownx.details", "pymdownx.superfences"])
 """Extensions of which it is known what their parts may find; some replace each other's."""
 
-
-class _RawHtml(Preprocessor):
-    """Looks for HTML in bodies that hold a sign of it; its parser goes over each with much ado."""
-
-    def __init__(self, made: Markdown, known: Preprocessor) -> None:
-        super().__init__(made)
-        self._known = known
-
-    def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        return self._known.run(lines) if "<" in text or "&" in text else lines
+_HTML = re.compile("[<&]")
+_TREES: Mapping[type[Treeprocessor], re.Pattern[str]] = {
+    AttrListTreeprocessor: re.compile(r"\{"),
+    UnescapeTreeprocessor: re.compile(rf"\\|{STX}\d"),
+}
+"""What a body holds of which a tree processor finds anything."""
 
 
 class _Look(Preprocessor):
@@ -44,27 +42,39 @@ class _Look(Preprocessor):
 
     def __init__(self, made: Markdown) -> None:
         super().__init__(made)
-        self.source = ""
+        self.source = self._text = ""
         plain = [Markdown(extensions=names) for names in _KNOWN]
         self._blocks = Blocks(made, *plain)
         self._contents = Contents(made)
-        _spare_html(made, plain)
+        self._pass_over(made, plain)
         if type(_named("inline", made.treeprocessors)) is InlineProcessor:
             made.treeprocessors.register(SparingInline(made, plain[0]), "inline", _INLINE_PRIORITY)
 
     def run(self, lines: list[str]) -> list[str]:
         # Other preprocessors put text in, and keep some of the source for later.
-        text = "\n".join([*lines, self.source])
+        text = self._text = "\n".join([*lines, self.source])
         self._contents.prepare(text)
         # A list, where Python-Markdown has a registry, which takes long to ask.
         self.md.parser.blockprocessors = self._blocks.needed_for(text)  # type: ignore[assignment]
         return lines
 
+    def _pass_over(self, made: Markdown, plain: Sequence[Markdown]) -> None:
+        """Let parts that go over all of a body do so where there is something to find."""
+        html = _named("html_block", made.preprocessors)
+        if html and type(html) in {type(one.preprocessors["html_block"]) for one in plain}:
+            html.run = partial(_lines_of, html.run)  # type: ignore[method-assign]
+        for tree in made.treeprocessors if is_known(made) else ():
+            if sign := _TREES.get(type(tree)):
+                tree.run = partial(self._tree_of, tree.run, sign)  # type: ignore[method-assign]
 
-def _spare_html(made: Markdown, plain: Sequence[Markdown]) -> None:
-    found = _named("html_block", made.preprocessors)
-    if found and type(found) in {type(one.preprocessors["html_block"]) for one in plain}:
-        made.preprocessors.register(_RawHtml(made, found), "html_block", _HTML_PRIORITY)
+    def _tree_of(
+        self, run: Callable[[Element], Element | None], sign: re.Pattern[str], root: Element
+    ) -> Element | None:
+        return run(root) if sign.search(self._text) else None
+
+
+def _lines_of(run: Callable[[list[str]], list[str]], lines: list[str]) -> list[str]:
+    return run(lines) if _HTML.search("\n".join(lines)) else lines
 
 
 def _named(name: str, registry: Registry[PartT]) -> PartT | None:
