@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from infralog.views import dates
+from infralog.views.html import escaped, shown
 
 SOURCE_LANGUAGE = "en"
 """The language that is always complete; others fall back to it, text by text."""
@@ -41,6 +42,7 @@ class Words:
     language: str
     locale: Locale
     forms: Mapping[str, Form]
+    _escaped: dict[str, str] = field(default_factory=dict, repr=False)
 
     def t(self, key: str, **values: object) -> str:
         """The text of `key`. Raises KeyError where no table has it."""
@@ -51,7 +53,13 @@ class Words:
 
     def html(self, key: str, **values: object) -> Markup:
         """The text of `key` as HTML: values that are Markup stay so, all others are escaped."""
-        return Markup.escape(self.forms[key]).format(**values)
+        text = self._escaped.get(key) or self._escape(key)
+        shown_values = {name: shown(value) for name, value in values.items()}
+        return Markup(text.format(**shown_values))  # noqa: S704 - all parts are escaped
+
+    def _escape(self, key: str) -> str:
+        self._escaped[key] = text = escaped(str(self.forms[key]))
+        return text
 
     def n(self, key: str, count: int, **values: object) -> str:
         """The text of `key` for so many; `{n}` in it is the number."""
