@@ -13,7 +13,7 @@ from lxml import html
 from infralog.model.entry import Impact
 from infralog.model.log import in_order
 from infralog.outputs.pages.search import pages
-from infralog.outputs.search import artifacts, search_bundles
+from infralog.outputs.search import search_bundles
 from infralog.outputs.search.parts import parts_of
 from infralog.outputs.search.texts import facets_of, texts_of
 from infralog.settings import CatalogueItem
@@ -84,9 +84,9 @@ def test_an_edit_makes_its_part_anew_under_another_name():
     edited = incident("2024-01-01-b", "2024-01-01", title="Another")
     with patch("infralog.outputs.search.parts._SMALL", 1):
         before, after = context_of(old, new), context_of(old, edited)
-        newest, oldest = search_bundles(before)
-        remade, kept = search_bundles(after)
-        (listed,) = artifacts(after)
+        _, newest, oldest = search_bundles(before)
+        listing, remade, kept = search_bundles(after)
+        (listed,) = listing.open()
     assert folder_of(newest).startswith("search/2024-")
     assert kept.key == oldest.key
     assert remade.key != newest.key

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from infralog.outputs import badges, calendar, cards, digest, feeds, metrics, opendata, statuspage
-from infralog.outputs import search as index
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
@@ -57,7 +56,6 @@ _OF_LOG: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
     "search page": search.pages,
     "badges": badges.artifacts,
     "cards": cards.of_incidents,
-    "index": index.artifacts,
     "metrics": metrics.artifacts,
     "redirects": redirect_artifacts,
     "statuspage": statuspage.artifacts,

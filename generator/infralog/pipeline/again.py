@@ -8,13 +8,14 @@ where it is another one, or anything is not as expected, the whole build is to b
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from infralog.errors import ProblemsFound
+from infralog.outputs.artifact import Bundle
 from infralog.outputs.fingerprint import digest_of, fingerprint
 from infralog.outputs.search import search_bundles
 from infralog.outputs.shell import Shell
@@ -27,10 +28,10 @@ from infralog.pipeline.compose import context_of_files
 from infralog.pipeline.framing import Shells
 from infralog.pipeline.gate import gate_of
 from infralog.pipeline.load import Loaded, load
-from infralog.pipeline.manifest import Place
+from infralog.pipeline.manifest import Manifest, Place, touched
 from infralog.pipeline.moving import stages_beside
 from infralog.pipeline.program import package_digest
-from infralog.pipeline.publish import HostIsGone, publication
+from infralog.pipeline.publish import Check, HostIsGone, Publication, publication
 from infralog.settings import Settings, Site
 from infralog.source.file import stamps_of_others
 from infralog.views.words import words_of
@@ -74,6 +75,7 @@ class Hosted(NamedTuple):
     asked: str
     has_pages: bool
     part: str
+    drafts: bool
     sources: Sources
     site_folder: Path
     settings: Settings
@@ -116,8 +118,8 @@ def keep(command: Command, hosted: Hosted) -> None:
 def build_again(command: Command) -> Path | None:
     """Build and publish with the host's part as the last build by `command` left it.
 
-    Returns the published folder, or None where the whole build is to be made. Raises
-    InfralogError as that would.
+    Returns the published folder, or None where the whole build is to be made: it will tell
+    mistakes in entries, too. Raises InfralogError as that would.
     """
     with closing(Cache(command.cache_folder)) as cache, _without_garbage():
         hosted: Hosted | None = cache.get(command.key)
@@ -125,27 +127,72 @@ def build_again(command: Command) -> Path | None:
         if hosted is None or hosted.state != hosted.sources.state(now):
             return None
         try:
-            return hosted.site_folder if _built(hosted, cache, now) else None
-        except (HostIsGone, ProblemsFound):  # which the whole build tells
+            with _publication(hosted, cache, touched) as begun:
+                part = _log_part(hosted, cache, now)
+                begun.begin(part.search)
+                begun.finish([*part.bundles, *part.search], part.shells, None, hosted.site.url)
+        except (HostIsGone, ProblemsFound):
             return None
+    return hosted.site_folder
 
 
-def _built(hosted: Hosted, cache: Cache, now: datetime) -> bool:
-    site, settings, entries = hosted.site_folder, hosted.settings, hosted.sources.entries
-    gate = gate_of(settings, hosted.sources.config_file.parent)
-    with stages_beside(site) as stages, publication(stages, site, cache, gate) as begun:
-        loaded = load(entries, settings, hosted.convert, cache, drafts=False)
-        templates = hosted.templates.opened(hosted.site.language)
-        context = context_of_files(entries, loaded, settings, hosted.site, now, templates, cache)
-        asked = asked_of(loaded, context.urls if hosted.has_pages else {})
-        if loaded.errors or asked != hosted.asked or not begun.has_host(hosted.part):
+def serve_again(hosted: Hosted, cache: Cache, show: Callable[[], None]) -> bool:
+    """Bring a served folder, which nobody else writes to, up to date; False as above.
+
+    The search, of which an edit makes hundreds of files anew, comes after `show`.
+    """
+    now = build_time()
+    if hosted.state != hosted.sources.state(now):
+        return False
+    with _without_garbage():
+        try:
+            part = _log_part(hosted, cache, now)
+            with _publication(hosted, cache, _untouched) as begun:
+                bundles = [*part.bundles, *begun.held(part.search)]
+                begun.finish(bundles, part.shells, None, hosted.site.url)
+        except (HostIsGone, ProblemsFound):
             return False
-        search = search_bundles(context)
-        begun.begin(search)
-        shells = {place: Shell(html) for place, html in hosted.shells.items()}
-        bundles = [*all_bundles(context), *search]
-        begun.finish(bundles, Shells(context, _gone, shells), None, hosted.site.url)
+        show()
+        with _publication(hosted, cache, _untouched) as begun:
+            bundles = [*begun.held(part.bundles), *part.search]
+            begun.finish(bundles, part.shells, None, hosted.site.url)
     return True
+
+
+class LogPart(NamedTuple):
+    """All that the log gives to a build."""
+
+    bundles: Sequence[Bundle]
+    search: Sequence[Bundle]
+    shells: Shells
+
+
+def _log_part(hosted: Hosted, cache: Cache, now: datetime) -> LogPart:
+    """The log's part. Raises HostIsGone where it asks for more than the host's part has."""
+    entries, settings, site = hosted.sources.entries, hosted.settings, hosted.site
+    loaded = load(entries, settings, hosted.convert, cache, drafts=hosted.drafts)
+    templates = hosted.templates.opened(site.language)
+    context = context_of_files(entries, loaded, settings, site, now, templates, cache)
+    asked = asked_of(loaded, context.urls if hosted.has_pages else {})
+    if loaded.errors or asked != hosted.asked:
+        raise HostIsGone
+    known = {place: Shell(html) for place, html in hosted.shells.items()}
+    bundles = list(all_bundles(context))
+    return LogPart(bundles, search_bundles(context), Shells(context, _gone, known))
+
+
+@contextmanager
+def _publication(hosted: Hosted, cache: Cache, check: Check) -> Iterator[Publication]:
+    site = hosted.site_folder
+    gate = gate_of(hosted.settings, hosted.sources.config_file.parent)
+    with stages_beside(site) as stages, publication(stages, site, cache, gate, check) as begun:
+        if not begun.has_host(hosted.part):
+            raise HostIsGone
+        yield begun
+
+
+def _untouched(_: Path, __: Manifest) -> frozenset[str]:
+    return frozenset()
 
 
 def _gone(url: str, section: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB)"
 _WAIT = 30.0
+_LARGE = ("records:", "manifest:")
 
 
 class Cache:
@@ -90,3 +91,24 @@ class Cache:
         self.close()
         for path in self.folder.glob(f"{self._path.name}*"):
             path.unlink(missing_ok=True)
+
+
+class Remembering(Cache):
+    """A cache of a process that builds again and again, and alone: the largest values stay read."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._known: dict[str, Any] = {}
+
+    def get(self, key: str) -> Any:  # noqa: ANN401 - as above
+        """The value kept under `key`, or None."""
+        if not key.startswith(_LARGE):
+            return super().get(key)
+        if key not in self._known:
+            self._known[key] = super().get(key)
+        return self._known[key]
+
+    def put(self, values: Mapping[str, object]) -> None:
+        """Keep all of `values`, or none of them."""
+        super().put(values)
+        self._known.update((key, one) for key, one in values.items() if key.startswith(_LARGE))

@@ -7,7 +7,7 @@ stands there already is told by a manifest: the key, size and time of each file 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from itertools import chain
@@ -32,6 +32,8 @@ from infralog.pipeline.workers import Aside, spread
 
 HOST, MAP = "of the host", "site map"
 """Names of the bundles that are not the log's."""
+Check = Callable[[Path, Manifest], frozenset[str]]
+"""Which bundles of a published folder have been touched by someone else."""
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _TAKEN = "This page would stand at an address of the log's; give the file another name."
 
@@ -54,15 +56,17 @@ class HostIsGone(Exception):
 class Publication:
     """One build of a site, from when its log is read until it stands in the published folder."""
 
-    def __init__(self, stages: Stages, workshop: Workshop, register: Register) -> None:
+    def __init__(
+        self, stages: Stages, workshop: Workshop, register: Register, check: Check
+    ) -> None:
         self._stages = stages
         self._workshop = workshop
         self._register = register
         self._begun: frozenset[str] = frozenset()
         self._aside: Aside[Made] | None = None
         self._open = ExitStack()
-        check = Aside(partial(touched, workshop.site, workshop.before))
-        self._touched = self._open.enter_context(check)
+        checking = Aside(partial(check, workshop.site, workshop.before))
+        self._touched = self._open.enter_context(checking)
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +81,11 @@ class Publication:
             self._begun = frozenset(bundle.name for bundle in stale)
             aside = Aside(partial(self._workshop.make, NoFrames(), stale))
             self._aside = self._open.enter_context(aside)
+
+    def held(self, bundles: Iterable[Bundle]) -> list[Bundle]:
+        """These bundles as they stand, where they do: for later."""
+        known = self._workshop.before.bundles
+        return [one._replace(key=known.get(one.name, one).key) for one in bundles]
 
     def finish(
         self, bundles: Sequence[Bundle], frames: Frames, host: Host | None, root: str = ""
@@ -164,6 +173,7 @@ def publication(
     site: Path,
     cache: Cache,
     gate: Gate = Gate(),  # noqa: B008 - frozen
+    check: Check = touched,
 ) -> Iterator[Publication]:
     """The only publication of `site` for as long as the context lasts; others wait."""
     lock = cache.folder / f"{_name_of(site)}.lock"
@@ -172,7 +182,7 @@ def publication(
         register = Register(cache, site, f"{package_digest()} {gate.key}")
         dear = Dear(cache, gate.key)
         workshop = Workshop(stages.log, site, register.known(), dear, gate)
-        with Publication(stages, workshop, register) as begun:
+        with Publication(stages, workshop, register, check) as begun:
             yield begun
 
 

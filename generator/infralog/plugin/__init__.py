@@ -20,7 +20,7 @@ from infralog.errors import InfralogError
 from infralog.pipeline.again import Hosted
 from infralog.pipeline.clock import build_time
 from infralog.plugin.build import Build
-from infralog.plugin.configuration import prepare, worded
+from infralog.plugin.configuration import cache_folder, prepare, worded
 from infralog.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -146,9 +146,10 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
         builder: object,  # noqa: ARG002 - MkDocs's signature
     ) -> LiveReloadServer:
         """Notice edits at once."""
-        from infralog.plugin.serving import watch_closely  # noqa: PLC0415 - a build serves nothing
+        from infralog.plugin import serving  # noqa: PLC0415 - a build serves nothing
 
-        return watch_closely(server, config)
+        serving.rebuild_quickly(server, cache_folder(config), lambda: self.hosted)
+        return serving.watch_closely(server, config)
 
     @property
     def _now(self) -> Build:

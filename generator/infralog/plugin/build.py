@@ -58,6 +58,7 @@ class Build:
         self, config: MkDocsConfig, settings: Settings, now: datetime, *, is_served: bool
     ) -> None:
         self.site_folder = Path(config.site_dir)
+        self._is_served = is_served
         self._config = config
         self._open = ExitStack()
         gc.disable()  # a build keeps nearly all it makes: looking for garbage finds none
@@ -174,6 +175,7 @@ class Build:
             asked=asked_of(loaded, context.urls if has_pages else {}),
             has_pages=has_pages,
             part=self._part,
+            drafts=self._is_served,
             sources=self._read,
             site_folder=self.site_folder,
             settings=context.settings,

@@ -1,7 +1,10 @@
-"""How `serve` notices edits: by the system's own notices where MkDocs would look twice a second."""
+"""How `serve` follows edits: at once, and making only what they change."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +18,9 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.inotify import InotifyObserver
+
+from infralog.pipeline.again import Hosted, serve_again
+from infralog.pipeline.cache import Cache, Remembering
 
 _CHANGES = [
     FileClosedEvent,
@@ -32,6 +38,38 @@ class ChangeObserver(InotifyObserver):
     def schedule(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passed on
         """Watch a path."""
         return super().schedule(*args, **{"event_filter": _CHANGES, **options})
+
+
+def rebuild_quickly(
+    server: LiveReloadServer, folder: Path, hosted: Callable[[], Hosted | None]
+) -> None:
+    """Let the server build the log alone where MkDocs's part, which `hosted` tells, is as it was.
+
+    `folder` is where the cache is.
+    """
+    whole = server.builder
+    cache: Cache | None = None
+
+    def build() -> None:
+        nonlocal cache
+        known = hosted()
+        if known:
+            cache = cache or Remembering(folder)
+            if serve_again(known, cache, partial(_show, server)):
+                return
+        if cache:
+            cache.close()
+            cache = None
+        whole()
+
+    server.builder = build
+
+
+def _show(server: LiveReloadServer) -> None:
+    """Show what has been built until now, as the server does after a whole build."""
+    with server._epoch_cond:  # noqa: SLF001 - it has no way to tell it
+        server._visible_epoch = server._wanted_epoch  # noqa: SLF001 - as above
+        server._epoch_cond.notify_all()  # noqa: SLF001 - as above
 
 
 def watch_closely(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:

@@ -7,12 +7,12 @@ An edit makes its part anew and nothing else; a reader loads of each part what a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
-from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.fingerprint import digest_of, fingerprint
 from infralog.outputs.search.files import BLOCK, files_of, shards_in
 from infralog.outputs.search.parts import Part, parts_of
 
@@ -22,28 +22,28 @@ _VERSION = 1
 
 
 def search_bundles(context: Context) -> list[Bundle]:
-    """One bundle for each part, newest first; none where the log is built without search."""
-    bundles = []
-    for part in _parts_in(context) if context.settings.search else ():
-        key = _key_of(part, context)
-        bundles.append(Bundle(f"search {part.name}", key, partial(_files, part, context, key)))
-    return bundles
-
-
-def artifacts(context: Context) -> Iterator[Artifact]:
-    """The list of parts, newest first: all that the search page has to know beforehand."""
+    """The list of parts and the parts, newest first; none where the log is built without search."""
     if not context.settings.search:
-        return
+        return []
+    keyed = [(part, _key_of(part, context)) for part in _parts_in(context)]
+    key = fingerprint([key for _, key in keyed])
+    return [
+        Bundle("search", key, partial(_list, keyed)),
+        *(
+            Bundle(f"search {part.name}", key, partial(_files, part, context, key))
+            for part, key in keyed
+        ),
+    ]
+
+
+def _list(keyed: Iterable[tuple[Part, str]]) -> Iterator[Artifact]:
+    """All that the search page has to know beforehand."""
     parts = [
-        {
-            "folder": _name_of(part, _key_of(part, context)),
-            "years": part.years,
-            "shards": shards_in(part),
-        }
-        for part in _parts_in(context)
+        {"folder": _name_of(part, key), "years": part.years, "shards": shards_in(part)}
+        for part, key in keyed
     ]
     content = json.dumps({"block": BLOCK, "parts": parts}, separators=(",", ":")).encode()
-    yield Artifact(f"{FOLDER}/index.json", fingerprint(content.decode()), lambda: content)
+    yield Artifact(f"{FOLDER}/index.json", digest_of(content.decode()), partial(bytes, content))
 
 
 def _files(part: Part, context: Context, key: str) -> Iterator[Artifact]:
