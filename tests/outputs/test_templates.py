@@ -54,3 +54,14 @@ def test_a_template_may_ask_whether_a_view_has_an_attribute(tmp_path):
 def test_an_attribute_that_no_view_has_is_an_error(tmp_path):
     with pytest.raises(AttributeError, match="other"):
         rendered(tmp_path, "{{ one.other }}", one=Told(""))
+
+
+def test_a_template_may_extend_another_and_include_one(tmp_path):
+    macros = "<{% block inner %}{{ one.title }}{% endblock %}>"
+    source = (
+        "{% extends 'infralog/macros.html' %}"
+        "{% block inner %}{{ super() }}{% include 'infralog/part.html' %}{% endblock %}"
+    )
+    (tmp_path / "infralog").mkdir()
+    (tmp_path / "infralog" / "part.html").write_text("{% for i in (1, 2) %}-{{ i }}{% endfor %}")
+    assert rendered(tmp_path, source, macros, one=Told("&")) == "<&amp;-1-2>"

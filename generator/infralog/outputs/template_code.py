@@ -26,6 +26,18 @@ class TemplateCode(CodeGenerator):
 
     _is_asked = False
 
+    def enter_frame(self, frame: Frame) -> None:
+        """The begin of a template or a part of it. A template gathers its text, as macros do."""
+        super().enter_frame(frame)
+        if frame.rootlevel:
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002 - as Jinja has it
+        """The end: the text of a template is given in one piece."""
+        super().leave_frame(frame, with_python_scope)
+        if frame.rootlevel:
+            self.writeline(f"yield concat({frame.buffer})")
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """An attribute of a view."""
         if self._is_asked:

@@ -33,7 +33,9 @@ def lanes_of(stretches: Iterable[tuple[float, float]]) -> tuple[int, ...]:
     ends: list[float] = []
     lanes = []
     for start, stop in stretches:
-        lane = next((count for count, end in enumerate(ends) if end <= start + _SLACK), len(ends))
+        lane = 0
+        while lane < len(ends) and ends[lane] > start + _SLACK:
+            lane += 1
         ends[lane : lane + 1] = [stop]
         lanes.append(lane)
     return tuple(lanes)
