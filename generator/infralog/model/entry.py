@@ -97,9 +97,13 @@ class FollowUp(NamedTuple):
     due: date | None = None
 
 
+FACE = 16
+"""Digits of a digest that are not for the body but for all other values."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What all kinds share. `digest` tells two states of the source file apart.
+    """What all kinds share. `digest` tells two states apart: first the body, then all values.
 
     `path` is the file's place under the entries' folder, with `/`. `body_links` are the local
     targets of the body's links and images, as paths under the entries' folder.
@@ -127,6 +131,11 @@ class Entry:
     spof_moves: tuple[tuple[SpofMove, SpofId], ...] = ()
     page_keys: Mapping[str, object] = field(default_factory=dict, hash=False)
     body_links: tuple[str, ...] = ()
+
+    @property
+    def face(self) -> str:
+        """The part of `digest` that tells everything but the body."""
+        return self.digest[-FACE:]
 
     @property
     def url(self) -> str:

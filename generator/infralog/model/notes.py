@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from infralog.model.entry import EffortId, SpofId
+from infralog.model.entry import FACE, EffortId, SpofId
 from infralog.model.moment import Moment
 
 
@@ -16,6 +16,11 @@ class Note:
     path: str
     digest: str
     body_links: tuple[str, ...] = ()
+
+    @property
+    def face(self) -> str:
+        """The part of `digest` that tells everything but the body."""
+        return self.digest[-FACE:]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,7 +89,7 @@ class _Writer:
 
     def calendar(self, path: str, name: str, entries: Iterable[Entry]) -> Iterator[Artifact]:
         events = within_reach(entries)
-        states = "\n".join(f"{one.path} {one.digest}" for one in events)
+        states = "\n".join(f"{one.path} {one.face}" for one in events)
         moves = [known for one in events if (known := self.context.moves.get(one.path))]
         key = fingerprint(self.base, name, states, moves)
         yield Artifact(path, key, partial(self._calendar, name, events))

@@ -16,7 +16,7 @@ from infralog.model.moment import Moment
 from infralog.model.moves import Moves
 from infralog.model.notes import Effort, Note, Spof
 from infralog.outputs.chapters import Chapter, chapters_of
-from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.fingerprint import digest_of, fingerprint
 from infralog.outputs.rows import Rows
 from infralog.outputs.subjects import Subject, subjects_of
 from infralog.outputs.templates import Templates
@@ -93,13 +93,17 @@ class Context:
         """The log cut into what is told together."""
         return chapters_of(self)
 
+    def key_of(self, entries: Iterable[Entry]) -> str:
+        """A key of the subjects of all these entries, in their order."""
+        return digest_of("\n".join([self.subjects[entry.id].key for entry in entries]))
+
     @cached_property
     def log_key(self) -> str:
         """A key of all records and of how they lie in bulletins; the clock has no part in it."""
         log = self.log
         notes = [*log.weeks.values(), *log.spofs.values(), *log.efforts.values()]
         laid = " ".join(f"{one.name} {len(one.entries)}" for one in self.chapters)
-        return fingerprint(self.base_key, self.rows.key_of(log.entries.values()), laid, notes)
+        return fingerprint(self.base_key, self.key_of(log.entries.values()), laid, notes)
 
     @cached_property
     def told(self) -> Moment | None:

@@ -43,14 +43,14 @@ class Rows:
 
     @cached_property
     def keys(self) -> Mapping[EntryId, str]:
-        """A short key of each entry's subject, for lists of many."""
+        """A short key of each entry's face, for lists of many."""
         return {
-            id_: blake2b(subject.key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+            id_: blake2b(subject.face.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
             for id_, subject in self.subjects.items()
         }
 
     def key_of(self, entries: Iterable[Entry]) -> str:
-        """A key of the subjects of all these entries, in their order."""
+        """A key of the faces of all these entries, in their order."""
         return "".join(map(self.keys.__getitem__, map(_id, entries)))
 
     def _make(self, ids: Sequence[EntryId]) -> None:

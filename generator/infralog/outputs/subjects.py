@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from infralog.model.entry import Entry, EntryId
+from infralog.model.entry import FACE, Entry, EntryId
 from infralog.model.log import Log
 from infralog.model.notes import Note
 from infralog.views.relations import Relations, relations_of
@@ -15,11 +15,13 @@ class Subject(NamedTuple):
     """An entry, the records it stands in relation to, and the addresses its body links to.
 
     `key` tells two subjects apart, cheaply: it is put into the `fingerprint` of each artifact.
+    `face` tells them apart for what shows no body.
     """
 
     relations: Relations
     targets: Mapping[str, str]
     key: str
+    face: str
 
     @property
     def entry(self) -> Entry:
@@ -35,11 +37,13 @@ def subjects_of(log: Log, urls: Mapping[str, str]) -> Mapping[EntryId, Subject]:
 def _subject(log: Log, urls: Mapping[str, str], entry: Entry) -> Subject:
     relations = relations_of(log, entry)
     targets = {link: urls[link] for link in entry.body_links if link in urls}
-    parts = [f"{record.path} {record.digest}" for record in _records(relations)]
-    parts += [f"{link} {url}" for link, url in targets.items()]
+    records = _records(relations)
+    parts = [f"{link} {url}" for link, url in targets.items()]
     if relations.effort_began:
         parts.append(relations.effort_began.instant.isoformat())
-    return Subject(relations, targets, "\n".join(parts))
+    bodies = [record.digest[:-FACE] for record in records]
+    face = "\n".join([f"{record.path} {record.digest[-FACE:]}" for record in records] + parts)
+    return Subject(relations, targets, "\n".join([face, *bodies]), face)
 
 
 def _records(relations: Relations) -> tuple[Entry | Note, ...]:

@@ -11,12 +11,10 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from infralog.model.body import Body
-from infralog.model.entry import Entry
+from infralog.model.entry import FACE, Entry
 from infralog.model.notes import Note
 
 RecordT = TypeVar("RecordT", bound=Entry | Note)
-
-_HALF = 16
 
 
 def with_digest(record: RecordT, body: Body) -> RecordT:
@@ -26,7 +24,7 @@ def with_digest(record: RecordT, body: Body) -> RecordT:
 
 def with_new_digest(record: RecordT) -> RecordT:
     """A record whose values were changed, with the same body."""
-    return _joined(replace(record, digest=""), record.digest[:_HALF])
+    return _joined(replace(record, digest=""), record.digest[:-FACE])
 
 
 def _joined(record: RecordT, body: str) -> RecordT:
@@ -34,4 +32,4 @@ def _joined(record: RecordT, body: str) -> RecordT:
 
 
 def _digest(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_HALF // 2).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=FACE // 2).hexdigest()

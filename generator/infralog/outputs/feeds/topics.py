@@ -63,7 +63,7 @@ def topics_of(contents: Contents) -> Iterator[Topic]:
         yield Topic(place, words.t(f"feed.{kind}"), key, draw)
     for kind, id_, title, entries in _named(context):
         told = words.t(f"feed.{kind}", title=title)
-        key = fingerprint(base, kind, id_, title, context.rows.key_of(entries))
+        key = fingerprint(base, kind, id_, title, context.key_of(entries))
         yield Topic(place_of(kind, id_), told, key, partial(_newest, contents, entries))
 
 

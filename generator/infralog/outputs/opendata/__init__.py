@@ -44,6 +44,8 @@ def of_log(context: Context) -> Iterator[Artifact]:
     keys = "".join(artifact.key for artifact in (*entries, *weeks))
     key = fingerprint("open data", context.plain_key, keys, str(maker.data.told), notes)
     yield Artifact(f"{_ROOT}/index.json", key, partial(maker.index, entries, weeks))
+    faces = digest_of(context.rows.key_of(context.log.entries.values()))
+    key = fingerprint("table", context.plain_key, faces)
     yield Artifact(f"{_ROOT}/log.csv", key, maker.table)
     schema = fingerprint("schema", repr(SCHEMA))
     yield Artifact(f"{_ROOT}/schema.json", schema, partial(json_file, SCHEMA))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
@@ -64,7 +65,7 @@ def pages(context: Context, chapter: Chapter) -> Iterator[Page]:
         feeds=feed_links_for("bulletins", title=context.words.t("feed.bulletins")),
         image=image_of_bulletin(context, bulletin),
         updated=str(bulletin.week.last_day),
-        key=key_of("bulletin", context, subject),
+        key=key_of("bulletin", context, subject, attrgetter("key")),
         article=partial(_article, context, subject),
     )
 
@@ -91,15 +92,17 @@ def subject_of(context: Context, bulletin: Bulletin) -> BulletinSubject:
     )
 
 
-def key_of(kind: str, context: Context, subject: BulletinSubject) -> str:
-    """The fingerprint of a subject, in which entries count by the keys of their own subjects."""
+def key_of(
+    kind: str, context: Context, subject: BulletinSubject, key: Callable[[Subject], str]
+) -> str:
+    """The fingerprint of a subject, in which entries count by a key of their own subjects."""
     bulletin = subject.bulletin
     told = (*bulletin.begun, *bulletin.continued, *bulletin.late)
     return fingerprint(
         kind,
         context.base_key,
-        "\n".join([context.subjects[entry.id].key for entry in told]),
-        " ".join([entry.digest for entry in subject.drawn]),
+        "\n".join([key(context.subjects[entry.id]) for entry in told]),
+        " ".join([entry.face for entry in subject.drawn]),
         [len(bulletin.begun), len(bulletin.continued), bulletin.weeks, bulletin.note],
         [(entry, correction.at) for entry, correction in bulletin.corrected],
         [subject.before, subject.after, subject.rows],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
@@ -66,8 +67,10 @@ class Newest(NamedTuple):
 def pages(context: Context) -> Iterator[Page]:
     """The home page."""
     subject, newest = _subject(context), next(context.calendar.newest_first(), None)
-    newest_key = key_of("home", context, subject.newest) if subject.newest else "empty"
-    cards = [context.subjects[entry.id].key for entry in (*subject.ongoing, *subject.planned)]
+    newest_key = (
+        key_of("home", context, subject.newest, attrgetter("face")) if subject.newest else "empty"
+    )
+    cards = [context.subjects[entry.id].face for entry in (*subject.ongoing, *subject.planned)]
     rest = [subject.year, subject.incidents, subject.spofs, subject.open_counts]
     yield Page(
         url="",
