@@ -114,13 +114,13 @@ class _Shelves:
     def place(self, entry: Entry) -> None:
         home = self._shelf(entry.began)
         self.begun[home].append(entry)
-        appeared = self._shelf(entry.appeared)
+        appeared = self._shelf(entry.published) if entry.published else home
         if appeared > home:
             self.late[appeared].append(entry)
         for correction in entry.corrections:
             self.corrected[self._shelf(correction.at)].append((entry, correction))
         end = _last_moment(entry)
-        last = None if end is None else self._shelf(end)
+        last = home if end is entry.began else None if end is None else self._shelf(end)
         if last is None or last > home:
             self.lasting.append((entry, home, last))
 

@@ -48,7 +48,8 @@ class Log:
 
     def named(self, ids: Iterable[EntryId]) -> tuple[Entry, ...]:
         """The entries of these ids, in the log's order; ids of no entry are passed over."""
-        return in_order(self.entries[id_] for id_ in ids if id_ in self.entries)
+        found = [self.entries[id_] for id_ in ids if id_ in self.entries]
+        return in_order(found) if len(found) > 1 else tuple(found)
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:

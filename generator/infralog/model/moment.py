@@ -44,7 +44,7 @@ class Moment:
 
     def date_in(self, zone: ZoneInfo) -> date:
         """The day this stands on in `zone`; a bare date stays itself in every zone."""
-        return self.day or local_time(self.instant, zone)[0]
+        return self.day or self.instant.astimezone(zone).date()
 
     def isoformat(self, zone: ZoneInfo) -> str:
         """ISO 8601 for machines: a bare date, or the local time with its offset."""

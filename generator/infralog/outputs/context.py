@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from infralog.model.bulletin import Bulletin, Calendar
 from infralog.model.entry import Entry, EntryId
@@ -26,6 +27,8 @@ from infralog.views.feed import last_told
 from infralog.views.spof_history import histories_of, open_counts
 from infralog.views.times import Times
 from infralog.views.words import Words, words_of
+
+_id = attrgetter("id")
 
 
 @dataclass(frozen=True)
@@ -93,17 +96,28 @@ class Context:
         """The log cut into what is told together."""
         return chapters_of(self)
 
+    @cached_property
+    def keys(self) -> Mapping[EntryId, str]:
+        """A short key of each entry's subject, for feeds and documents of many."""
+        return {id_: digest_of(subject.key) for id_, subject in self.subjects.items()}
+
     def key_of(self, entries: Iterable[Entry]) -> str:
         """A key of the subjects of all these entries, in their order."""
-        return digest_of("\n".join([self.subjects[entry.id].key for entry in entries]))
+        return digest_of("".join(map(self.keys.__getitem__, map(_id, entries))))
 
     @cached_property
     def log_key(self) -> str:
         """A key of all records and of how they lie in bulletins; the clock has no part in it."""
+        return f"{self.faces_key}{self.key_of(self.log.entries.values())}"
+
+    @cached_property
+    def faces_key(self) -> str:
+        """As `log_key`, but for the bodies of entries."""
         log = self.log
         notes = [*log.weeks.values(), *log.spofs.values(), *log.efforts.values()]
         laid = " ".join(f"{one.name} {len(one.entries)}" for one in self.chapters)
-        return fingerprint(self.base_key, self.key_of(log.entries.values()), laid, notes)
+        faces = digest_of(self.rows.key_of(log.entries.values()))
+        return fingerprint(self.base_key, faces, laid, notes)
 
     @cached_property
     def told(self) -> Moment | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 from operator import attrgetter
 
 from infralog.model.body import MARK
 from infralog.model.entry import Entry, EntryId
+from infralog.outputs.fingerprint import digest_of
 from infralog.outputs.subjects import Subject
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings
@@ -44,10 +44,7 @@ class Rows:
     @cached_property
     def keys(self) -> Mapping[EntryId, str]:
         """A short key of each entry's face, for lists of many."""
-        return {
-            id_: blake2b(subject.face.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-            for id_, subject in self.subjects.items()
-        }
+        return {id_: digest_of(subject.face) for id_, subject in self.subjects.items()}
 
     def key_of(self, entries: Iterable[Entry]) -> str:
         """A key of the faces of all these entries, in their order."""

@@ -9,6 +9,7 @@ from infralog.outputs import badges, calendar, cards, digest, feeds, metrics, op
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
+from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.page import Page
 from infralog.outputs.pages import (
     archive,
@@ -41,8 +42,7 @@ _OF_TOPICS: tuple[Callable[[Context], Iterable[Bundle]], ...] = (
     topics.bundles,
     calendar.bundles,
 )
-_OF_LOG: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
-    "home": home.pages,
+_OF_FACES: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
     "incidents": incidents.pages,
     "changes": changes.pages,
     "maintenance": maintenances.pages,
@@ -56,18 +56,25 @@ _OF_LOG: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
     "search page": search.pages,
     "badges": badges.artifacts,
     "cards": cards.of_incidents,
-    "metrics": metrics.artifacts,
     "redirects": redirect_artifacts,
+}
+"""Kinds that show no body of an entry, and of the clock no more than the day."""
+_OF_NOW: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
+    "home": home.pages,
+    "metrics": metrics.artifacts,
     "statuspage": statuspage.artifacts,
 }
-"""Kinds with few files, or with subjects that time changes: looked at in each build."""
+"""Kinds that are looked at in each build."""
 
 
 def all_bundles(context: Context) -> Iterator[Bundle]:
     """The whole site, but for the parts of the search; what takes long to make first."""
     for bundles in _OF_TOPICS:
         yield from bundles(context)
-    for name, found in _OF_LOG.items():
+    faces = fingerprint(context.faces_key, context.today)
+    for name, found in _OF_FACES.items():
+        yield Bundle(name, faces, partial(found, context))
+    for name, found in _OF_NOW.items():
         yield Bundle(name, "", partial(found, context))
     yield Bundle("documents", context.log_key, partial(opendata.of_log, context))
     for chapter in context.chapters:

@@ -34,6 +34,8 @@ HOST, MAP = "of the host", "site map"
 """Names of the bundles that are not the log's."""
 Check = Callable[[Path, Manifest], frozenset[str]]
 """Which bundles of a published folder have been touched by someone else."""
+_SHARE = 0.1
+"""Of all bundles: below it, what is to be made is made in this process, as told in `begin`."""
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _TAKEN = "This page would stand at an address of the log's; give the file another name."
 
@@ -65,8 +67,7 @@ class Publication:
         self._begun: frozenset[str] = frozenset()
         self._aside: Aside[Made] | None = None
         self._open = ExitStack()
-        checking = Aside(partial(check, workshop.site, workshop.before))
-        self._touched = self._open.enter_context(checking)
+        self._check = check
 
     def __enter__(self) -> Self:
         return self
@@ -75,9 +76,13 @@ class Publication:
         self._open.close()
 
     def begin(self, bundles: Iterable[Bundle]) -> None:
-        """Start to make those of the bundles that changed, aside: they have no pages."""
+        """Start to make the bundles, which have no pages, aside; where it is worth a process.
+
+        That is where nothing is known yet. To make what an edit changes costs less than a fork of
+        a process that holds a large log: both write to all of its pages from then on.
+        """
         stale = [bundle for bundle in bundles if not self._workshop.has(bundle)]
-        if stale:
+        if stale and not self._workshop.before.shells:
             self._begun = frozenset(bundle.name for bundle in stale)
             aside = Aside(partial(self._workshop.make, NoFrames(), stale))
             self._aside = self._open.enter_context(aside)
@@ -124,7 +129,9 @@ class Publication:
         stale = [bundle for bundle in bundles if bundle.name not in self._begun]
         if {place: frames.shell_at(place).key for place in shells} == shells:
             stale = [one for one in stale if one.name in self._spoilt or not workshop.has(one)]
-        parts = [*spread(partial(workshop.make, frames), stale)]
+        make = partial(workshop.make, frames)
+        are_many = len(stale) > _SHARE * len(bundles)
+        parts = [*spread(make, stale)] if are_many else [make(stale)]
         if self._aside:
             parts.append(self._aside.result())
         for part in parts:
@@ -148,7 +155,7 @@ class Publication:
     @cached_property
     def _spoilt(self) -> frozenset[str]:
         """Names of bundles that someone else has touched."""
-        return self._touched.result()
+        return self._check(self._workshop.site, self._workshop.before)
 
     def _put_in_place(self, after: Manifest) -> int:
         site, before = self._workshop.site, self._workshop.before
@@ -161,7 +168,7 @@ class Publication:
         remove(site, sorted(old - new))
         number = len(log) + len(host) + len(old - new)
         if number or before != after:
-            self._register.keep(after)
+            self._register.keep(after, before)
             keys = (key for kept in after.bundles.values() for key, _, _ in kept.files.values())
             self._workshop.dear.forget_all_but(keys)
         return number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -144,7 +146,23 @@ def templates_of(config: MkDocsConfig) -> Templates:
 
 
 def compiled_folder(config: MkDocsConfig, name: str) -> Path:
-    """Where compiled templates are kept; environments of other kinds must not share one."""
+    """Where compiled templates are kept; environments of other kinds must not share one.
+
+    Beside this program's compiled modules, for all logs, as those are. In the log's cache where
+    Python may not write there, or where other plugins may have changed what compiling gives.
+    """
+    beside = Path(__file__).parents[1] / "__pycache__" / f"templates-{name}"
+    is_ours = name == "log" or not (config.plugins.keys() - {"infralog"} or config.hooks)
+    if is_ours and not sys.dont_write_bytecode and _is_writable(beside):
+        return beside
     folder = cache_folder(config) / "templates" / name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)

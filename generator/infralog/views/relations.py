@@ -55,7 +55,8 @@ class Relations(NamedTuple):
 
 def relations_of(log: Log, entry: Entry) -> Relations:
     """All relations of an entry, both ways. References to no record are passed over."""
-    spofs = tuple((move, log.spofs[id_]) for move, id_ in entry.spof_moves if id_ in log.spofs)
+    moves = entry.spof_moves
+    spofs = tuple([(move, log.spofs[id_]) for move, id_ in moves if id_ in log.spofs])
     keeps = log.promises_kept.get(entry.id, ())
     if isinstance(entry, Incident):
         return _of_incident(log, entry, spofs, keeps)
@@ -104,8 +105,10 @@ def _of_incident(
         effects=log.consequences.get(incident.id, ()),
         prevented_by=log.preventions.get(incident.id, ()),
         promises=tuple(
-            (promise, log.entries.get(promise.by) if promise.by else None)
-            for promise in incident.follow_ups
+            [
+                (promise, log.entries.get(promise.by) if promise.by else None)
+                for promise in incident.follow_ups
+            ]
         ),
         keeps=keeps,
         spofs=spofs,

@@ -38,12 +38,7 @@ def of_chapter(context: Context, chapter: Chapter) -> Iterator[Artifact]:
 def of_log(context: Context) -> Iterator[Artifact]:
     """The index that names every document with its hash, the table, and the schema."""
     maker = _Maker(context)
-    entries = [maker.entry(subject) for subject in context.subjects.values()]
-    weeks = [maker.week(bulletin) for bulletin in context.calendar.bulletins]
-    notes = [*context.log.spofs.values(), *context.log.efforts.values()]
-    keys = "".join(artifact.key for artifact in (*entries, *weeks))
-    key = fingerprint("open data", context.plain_key, keys, str(maker.data.told), notes)
-    yield Artifact(f"{_ROOT}/index.json", key, partial(maker.index, entries, weeks))
+    yield Artifact(f"{_ROOT}/index.json", digest_of(f"index {context.log_key}"), maker.index)
     faces = digest_of(context.rows.key_of(context.log.entries.values()))
     key = fingerprint("table", context.plain_key, faces)
     yield Artifact(f"{_ROOT}/log.csv", key, maker.table)
@@ -66,7 +61,6 @@ class _Maker:
     def entry(self, subject: Subject) -> Artifact:
         entry = subject.entry
         week = self._week_of(entry)
-        key = digest_of(f"entry document\n{self.context.plain_key}\n{week}\n{subject.key}")
 
         def make() -> bytes:
             body = self.context.log.body_of(entry)
@@ -74,27 +68,28 @@ class _Maker:
             html = place(body.html, root, "", subject.targets, own=root + entry.url)
             return json_file(entry_document(self.data, subject.relations, week, html, body))
 
-        return Artifact(f"{_ROOT}/entries/{entry.id}.json", key, make)
+        return Artifact(f"{_ROOT}/entries/{entry.id}.json", self._entry_key(entry), make)
 
     def week(self, bulletin: Bulletin) -> Artifact:
         note = bulletin.note
-        targets = self.context.targets(note) if note else {}
-        key = fingerprint("week document", self.context.plain_key, bulletin, targets)
 
         def make() -> bytes:
             html, text = self._note(note, bulletin.url) if note else ("", "")
             return json_file(week_document(self.data, bulletin, html, text))
 
-        return Artifact(f"{_ROOT}/weeks/{bulletin.week.last_day}.json", key, make)
+        return Artifact(
+            f"{_ROOT}/weeks/{bulletin.week.last_day}.json", self._week_key(bulletin), make
+        )
 
-    def index(self, entries: list[Artifact], weeks: list[Artifact]) -> bytes:
-        log = self.context.log
+    def index(self) -> bytes:
+        log, bulletins = self.context.log, self.context.calendar.bulletins
         histories = histories_of(log)
+        entries = log.entries.values()
         return json_file(
             index_document(
                 self.data,
-                zip(log.entries.values(), (one.key for one in entries), strict=True),
-                [(str(week.week.last_day), one.key) for week, one in self._weeks(weeks)],
+                zip(entries, map(self._entry_key, entries), strict=True),
+                [(str(one.week.last_day), self._week_key(one)) for one in bulletins],
                 [(spof, histories[spof.id]) for spof in log.spofs.values()],
                 log.efforts.values(),
             )
@@ -103,8 +98,13 @@ class _Maker:
     def table(self) -> bytes:
         return table(self.data, self.context.log.entries.values())
 
-    def _weeks(self, artifacts: list[Artifact]) -> Iterator[tuple[Bulletin, Artifact]]:
-        return zip(self.context.calendar.bulletins, artifacts, strict=True)
+    def _entry_key(self, entry: Entry) -> str:
+        week, key = self._week_of(entry), self.context.keys[entry.id]
+        return digest_of(f"entry {self.context.plain_key} {week} {key}")
+
+    def _week_key(self, bulletin: Bulletin) -> str:
+        targets = self.context.targets(bulletin.note) if bulletin.note else {}
+        return fingerprint("week document", self.context.plain_key, bulletin, targets)
 
     def _week_of(self, entry: Entry) -> date:
         """The last day of its bulletin; of its week for planned work that none tells yet."""
