@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import ClassVar, NamedTuple, NewType
 
 from infralog.model.moment import Moment
@@ -97,6 +98,8 @@ class FollowUp(NamedTuple):
     due: date | None = None
 
 
+_instant = attrgetter("instant")
+
 FACE = 16
 """Digits of a digest that are not for the body but for all other values."""
 
@@ -166,7 +169,7 @@ class Entry:
     @property
     def updated(self) -> Moment:
         """The newest milestone: what feeds call updated. Never the time of the build."""
-        return max(self.milestones, key=lambda moment: moment.instant)
+        return max(self.milestones, key=_instant)
 
 
 @dataclass(frozen=True, kw_only=True)

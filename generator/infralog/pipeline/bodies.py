@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from infralog.model.body import Body
 from infralog.pipeline.cache import Cache
 
+_RECENT = 64
+"""Bodies that stay read: those of a week are needed for pages, documents and feeds in turn."""
+
 
 class KeptBodies(Mapping[str, Body]):
-    """Bodies by record's digest, read from the cache each time: they would fill the memory.
+    """Bodies by record's digest, read from the cache when needed: all would fill the memory.
 
     They are kept by the digest of the file. `again` converts the file of a name anew, for the day
     on which the cache is gone in the middle of a build.
@@ -20,6 +24,7 @@ class KeptBodies(Mapping[str, Body]):
         self._salt = salt
         self._again = again
         self._files: Mapping[str, tuple[str, str]] = {}
+        self._recent = lru_cache(maxsize=_RECENT)(self._read)
 
     def belong_to(self, files: Mapping[str, tuple[str, str]]) -> None:
         """Take the name and the digest of each record's file by the record's digest."""
@@ -34,14 +39,17 @@ class KeptBodies(Mapping[str, Body]):
         self._cache.drop_all_but("body:", map(self._key, digests))
 
     def __getitem__(self, digest: str) -> Body:
-        name, file = self._files[digest]
-        return self._cache.get(self._key(file)) or self._again(name)
+        return self._recent(digest)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
 
     def __len__(self) -> int:
         return len(self._files)
+
+    def _read(self, digest: str) -> Body:
+        name, file = self._files[digest]
+        return self._cache.get(self._key(file)) or self._again(name)
 
     def _key(self, digest: str) -> str:
         return f"body:{self._salt}:{digest}"

@@ -98,5 +98,5 @@ def _do_part(part: tuple[int, int]) -> object:
     assert _task is not None  # noqa: S101 - set before the fork
     work, items = _task
     result = work(items[slice(*part)])
-    gc.collect()  # only what this part made: all else was frozen before the fork
+    gc.collect(0)  # what this part made: all else was frozen, or looked at after its own part
     return result
