@@ -37,11 +37,6 @@ _OF_CHAPTERS: tuple[Callable[[Context, Chapter], Iterable[Artifact | Page]], ...
     digest.artifacts,
     cards.of_bulletin,
 )
-_OF_TOPICS: tuple[Callable[[Context], Iterable[Bundle]], ...] = (
-    feeds.bundles,
-    topics.bundles,
-    calendar.bundles,
-)
 _OF_FACES: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
     "incidents": incidents.pages,
     "changes": changes.pages,
@@ -60,23 +55,29 @@ _OF_FACES: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
 }
 """Kinds that show no body of an entry, and of the clock no more than the day."""
 _OF_NOW: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
-    "home": home.pages,
     "metrics": metrics.artifacts,
     "statuspage": statuspage.artifacts,
 }
-"""Kinds that are looked at in each build."""
+"""Documents that are looked at in each build."""
 
 
 def all_bundles(context: Context) -> Iterator[Bundle]:
     """The whole site, but for the parts of the search; what takes long to make first."""
-    for bundles in _OF_TOPICS:
-        yield from bundles(context)
+    yield from feeds.bundles(context)
+    yield from calendar.bundles(context)
+    yield Bundle("documents", context.log_key, partial(opendata.of_log, context))
+    for name, found in _OF_NOW.items():
+        yield Bundle(name, "", partial(found, context))
+    yield from page_bundles(context)
+
+
+def page_bundles(context: Context) -> Iterator[Bundle]:
+    """The part of it that readers see: pages, and what lies beside them."""
+    yield Bundle("home", "", partial(home.pages, context))
+    yield from topics.bundles(context)
     faces = fingerprint(context.faces_key, context.today)
     for name, found in _OF_FACES.items():
         yield Bundle(name, faces, partial(found, context))
-    for name, found in _OF_NOW.items():
-        yield Bundle(name, "", partial(found, context))
-    yield Bundle("documents", context.log_key, partial(opendata.of_log, context))
     for chapter in context.chapters:
         yield Bundle(chapter.name, chapter.key, partial(_of_chapter, context, chapter))
 

@@ -8,18 +8,20 @@ where it is another one, or anything is not as expected, the whole build is to b
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from infralog.errors import ProblemsFound
-from infralog.outputs.artifact import Bundle
+from infralog.outputs.artifact import Artifact, Bundle
+from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.outputs.page import Page
 from infralog.outputs.search import search_bundles
 from infralog.outputs.shell import Shell
-from infralog.outputs.site import all_bundles
+from infralog.outputs.site import all_bundles, page_bundles
 from infralog.outputs.templates import Templates
 from infralog.parse.body import Converter
 from infralog.pipeline.cache import Cache
@@ -128,47 +130,60 @@ def build_again(command: Command) -> Path | None:
             return None
         try:
             with _publication(hosted, cache, touched) as begun:
-                part = _log_part(hosted, cache, now)
-                begun.begin(part.search)
-                begun.finish([*part.bundles, *part.search], part.shells, None, hosted.site.url)
+                context, shells = _log_part(hosted, cache, now)
+                begun.finish(_bundles(context), shells, None, hosted.site.url)
         except (HostIsGone, ProblemsFound):
             return None
     return hosted.site_folder
 
 
-def serve_again(hosted: Hosted, cache: Cache, show: Callable[[], None]) -> bool:
+def serve_again(
+    hosted: Hosted, cache: Cache, show: Callable[[], None], is_awaited: Callable[[], bool]
+) -> bool:
     """Bring a served folder, which nobody else writes to, up to date; False as above.
 
-    The search, of which an edit makes hundreds of files anew, comes after `show`.
+    Pages come first. Feeds, data and the search, of which an edit makes hundreds of files anew,
+    come after `show`, or with the next build where that `is_awaited` already.
     """
     now = build_time()
     if hosted.state != hosted.sources.state(now):
         return False
+    root = hosted.site.url
     with _without_garbage():
         try:
-            part = _log_part(hosted, cache, now)
+            context, shells = _log_part(hosted, cache, now)
             with _publication(hosted, cache, _untouched) as begun:
-                bundles = [*part.bundles, *begun.held(part.search)]
-                begun.finish(bundles, part.shells, None, hosted.site.url)
+                pages = list(page_bundles(context))
+                begun.finish(pages, shells, None, root, begun.rest(pages))
+            show()
+            with _publication(hosted, cache, _untouched) as begun:
+                bundles = [_unless(is_awaited, one) for one in _bundles(context)]
+                begun.finish(bundles, shells, None, root)
+        except _Interrupted:
+            return True
         except (HostIsGone, ProblemsFound):
             return False
-        show()
-        with _publication(hosted, cache, _untouched) as begun:
-            bundles = [*begun.held(part.bundles), *part.search]
-            begun.finish(bundles, part.shells, None, hosted.site.url)
     return True
 
 
-class LogPart(NamedTuple):
-    """All that the log gives to a build."""
-
-    bundles: Sequence[Bundle]
-    search: Sequence[Bundle]
-    shells: Shells
+class _Interrupted(Exception):
+    """What is made will be made by the next build."""
 
 
-def _log_part(hosted: Hosted, cache: Cache, now: datetime) -> LogPart:
-    """The log's part. Raises HostIsGone where it asks for more than the host's part has."""
+def _unless(is_awaited: Callable[[], bool], bundle: Bundle) -> Bundle:
+    """The bundle, as long as no other build is awaited."""
+
+    def found() -> Iterator[Artifact | Page]:
+        for one in bundle.open():
+            if is_awaited():
+                raise _Interrupted
+            yield one
+
+    return bundle._replace(open=found)
+
+
+def _log_part(hosted: Hosted, cache: Cache, now: datetime) -> tuple[Context, Shells]:
+    """What the log is made with. Raises HostIsGone where it asks for more than the host gave."""
     entries, settings, site = hosted.sources.entries, hosted.settings, hosted.site
     loaded = load(entries, settings, hosted.convert, cache, drafts=hosted.drafts)
     templates = hosted.templates.opened(site.language)
@@ -177,8 +192,11 @@ def _log_part(hosted: Hosted, cache: Cache, now: datetime) -> LogPart:
     if loaded.errors or asked != hosted.asked:
         raise HostIsGone
     known = {place: Shell(html) for place, html in hosted.shells.items()}
-    bundles = list(all_bundles(context))
-    return LogPart(bundles, search_bundles(context), Shells(context, _gone, known))
+    return context, Shells(context, _gone, known)
+
+
+def _bundles(context: Context) -> list[Bundle]:
+    return [*all_bundles(context), *search_bundles(context)]
 
 
 @contextmanager

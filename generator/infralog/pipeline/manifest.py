@@ -83,8 +83,9 @@ def size_and_time(found: os.stat_result) -> tuple[int, int]:
 
 def files_below(folder: Path) -> list[str]:
     """Paths of all files, relative to `folder`, with `/`, sorted."""
-    return sorted(
-        os.path.relpath(os.path.join(where, name), folder).replace(os.sep, "/")  # noqa: PTH118 - of ten thousands
-        for where, _, names in os.walk(folder)
-        for name in names
-    )
+    root = str(folder)
+    found: list[str] = []
+    for where, _, names in os.walk(root):
+        inside = where[len(root) + 1 :].replace(os.sep, "/")
+        found += [f"{inside}/{name}" if inside else name for name in names]
+    return sorted(found)

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from filelock import FileLock
@@ -32,6 +33,7 @@ from infralog.pipeline.workers import Aside, spread
 
 HOST, MAP = "of the host", "site map"
 """Names of the bundles that are not the log's."""
+NONE: Mapping[str, Kept] = MappingProxyType({})
 Check = Callable[[Path, Manifest], frozenset[str]]
 """Which bundles of a published folder have been touched by someone else."""
 _SHARE = 0.1
@@ -87,16 +89,23 @@ class Publication:
             aside = Aside(partial(self._workshop.make, NoFrames(), stale))
             self._aside = self._open.enter_context(aside)
 
-    def held(self, bundles: Iterable[Bundle]) -> list[Bundle]:
-        """These bundles as they stand, where they do: for later."""
+    def rest(self, bundles: Iterable[Bundle]) -> Mapping[str, Kept]:
+        """All other bundles of the log as they stand: for later."""
+        names = {HOST, MAP, *(bundle.name for bundle in bundles)}
         known = self._workshop.before.bundles
-        return [one._replace(key=known.get(one.name, one).key) for one in bundles]
+        return {name: kept for name, kept in known.items() if name not in names}
 
     def finish(
-        self, bundles: Sequence[Bundle], frames: Frames, host: Host | None, root: str = ""
+        self,
+        bundles: Sequence[Bundle],
+        frames: Frames,
+        host: Host | None,
+        root: str = "",
+        rest: Mapping[str, Kept] = NONE,
     ) -> int:
         """Bring the site to exactly these bundles, the host's part, and a map of all pages.
 
+        Bundles in `rest` stay as they are.
         `host` is what lies in its stage, None where its part is to stay as it stands. Without
         the site's address, `root`, there is no map. Returns how many files were written or
         removed. Raises ProblemsFound, and leaves the site as it was, where two files would have
@@ -104,6 +113,7 @@ class Publication:
         """
         made, known = self._made(bundles, frames), self._workshop.before.bundles
         log = {one.name: made.bundles.get(one.name) or known[one.name] for one in bundles}
+        log |= rest
         paths = Counter(chain.from_iterable(kept.files for kept in log.values()))
         taken = self._left_by_host(paths) if host is None else self._made_by_host(host, paths)
         refused = {*made.refused, *taken.refused, *map(twice, _several(paths))}

@@ -55,7 +55,7 @@ def rebuild_quickly(
         known = hosted()
         if known:
             cache = cache or Remembering(folder)
-            if serve_again(known, cache, partial(_show, server)):
+            if serve_again(known, cache, partial(_show, server), lambda: server._want_rebuild):  # noqa: SLF001 - as in `_show`
                 return
         if cache:
             cache.close()
