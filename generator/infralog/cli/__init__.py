@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -73,6 +74,8 @@ def main() -> NoReturn:
             sys.exit(2)
     try:
         group(prog_name="infralog")
+    except SystemExit as end:
+        _leave(end)
     except ProblemsFound as error:
         click.echo(str(error), err=True)
         sys.exit(1)
@@ -83,14 +86,17 @@ def main() -> NoReturn:
         where = f"{os.path.relpath(error.filename)}: " if error.filename else ""
         click.echo(f"{_error()} {where}{error.strerror or error}.", err=True)
         sys.exit(1)
-    _leave()
+    sys.exit(0)
 
 
-def _leave() -> NoReturn:
+def _leave(end: SystemExit) -> NoReturn:
     """End at once: Python would take a log apart record by record, which takes a while."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)
+    if not isinstance(end.code, int):
+        raise end
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(end.code)
 
 
 def _error() -> str:
