@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -74,8 +73,6 @@ def main() -> NoReturn:
             sys.exit(2)
     try:
         group(prog_name="infralog")
-    except SystemExit as end:
-        _leave(end)
     except ProblemsFound as error:
         click.echo(str(error), err=True)
         sys.exit(1)
@@ -87,16 +84,6 @@ def main() -> NoReturn:
         click.echo(f"{_error()} {where}{error.strerror or error}.", err=True)
         sys.exit(1)
     sys.exit(0)
-
-
-def _leave(end: SystemExit) -> NoReturn:
-    """End at once: Python would take a log apart record by record, which takes a while."""
-    if not isinstance(end.code, int):
-        raise end
-    with suppress(BrokenPipeError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(end.code)
 
 
 def _error() -> str:
