@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Entry
 from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.views.feed import is_undated_plan
 from infralog.views.span import is_ongoing
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def _told_key(context: Context, bulletin: Bulletin) -> str:
     texts = [subjects[entry.id].key for entry in entries]
     texts += [f"{entry.digest} {fix.at.instant}" for entry, fix in bulletin.corrected]
     texts += [f"{len(bulletin.begun)} {len(bulletin.continued)}"]
+    if any(map(is_undated_plan, bulletin.begun)):
+        texts.append(str(context.told))
     if note:
         texts += [note.path, note.digest, *context.targets(note).values()]
     return digest_of("\n".join(texts))

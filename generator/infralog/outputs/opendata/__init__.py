@@ -20,6 +20,7 @@ from infralog.outputs.opendata.documents import Data, entry_document, week_docum
 from infralog.outputs.opendata.index import index_document, table
 from infralog.outputs.opendata.schema import SCHEMA
 from infralog.outputs.subjects import Subject
+from infralog.views.feed import is_undated_plan
 from infralog.views.placing import place
 from infralog.views.spof_history import histories_of
 
@@ -100,7 +101,8 @@ class _Maker:
 
     def _entry_key(self, entry: Entry) -> str:
         week, key = self._week_of(entry), self.context.keys[entry.id]
-        return digest_of(f"entry {self.context.plain_key} {week} {key}")
+        told = self.context.told if is_undated_plan(entry) else None
+        return digest_of(f"entry {self.context.plain_key} {week} {key} {told}")
 
     def _week_key(self, bulletin: Bulletin) -> str:
         targets = self.context.targets(bulletin.note) if bulletin.note else {}
