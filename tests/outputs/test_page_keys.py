@@ -140,7 +140,7 @@ def test_one_key_is_one_file(logs, is_later):
 
 def insides(ours):
     return {
-        bundle.name: (bundle.key, {spot(one): one for one in bundle.open()})
+        bundle.name: (bundle.key, {spot(one): one.key for one in bundle.open()})
         for bundle in all_bundles(ours)
         if bundle.key
     }
@@ -148,10 +148,6 @@ def insides(ours):
 
 def spot(one):
     return one.url if isinstance(one, Page) else one.path
-
-
-def content_of(one):
-    return one.article() if isinstance(one, Page) else one.make()
 
 
 @given(edits(), st.booleans())
@@ -162,8 +158,4 @@ def test_one_key_of_a_bundle_is_one_content(logs, is_later):
     now = NOW + timedelta(days=9 if is_later else 0)
     for name, (key, inside) in insides(context(after, now=now)).items():
         if name in known and known[name][0] == key:
-            old = known[name][1]
-            assert old.keys() == inside.keys(), name
-            for place, one in inside.items():
-                if old[place].key != one.key:
-                    assert content_of(old[place]) == content_of(one), place
+            assert known[name][1] == inside, name

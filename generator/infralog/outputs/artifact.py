@@ -35,8 +35,8 @@ class Artifact(NamedTuple):
 class Bundle(NamedTuple):
     """Artifacts and pages that are found together.
 
-    `key` tells everything that decides which of them there are, and all that they show: as long
-    as it is as it was, nobody looks inside. One without a key is opened in each build.
+    `key` tells everything that decides which of them there are, and all that their own keys tell:
+    as long as it is as it was, nobody looks inside. One without a key is opened in each build.
     No two bundles of a site share a `name`.
     """
 

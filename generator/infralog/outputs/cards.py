@@ -15,7 +15,7 @@ from infralog.outputs.artifact import Artifact
 from infralog.outputs.card_paths import bulletin_card_path, incident_card_path
 from infralog.outputs.chapters import OWN_CARDS, Chapter
 from infralog.outputs.context import Context
-from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.fingerprint import face_print
 from infralog.outputs.pages.bulletin import BulletinSubject, diagram_on, subject_of
 from infralog.views.card import duration_of
 from infralog.views.diagram import Kind
@@ -33,7 +33,7 @@ def of_bulletin(context: Context, chapter: Chapter) -> Iterator[Artifact]:
     if bulletin and context.settings.social_cards:
         subject = subject_of(context, bulletin)
         drawn = (subject.rows, subject.drawn, subject.now, bulletin.note)
-        key = fingerprint("card", context.base_key, drawn, len(bulletin.begun))
+        key = face_print("card", context.base_key, drawn, len(bulletin.begun))
         make = partial(_bulletin, context, subject)
         yield Artifact(bulletin_card_path(bulletin), key, make, is_dear=True)
 
@@ -41,7 +41,7 @@ def of_bulletin(context: Context, chapter: Chapter) -> Iterator[Artifact]:
 def of_incidents(context: Context) -> Iterator[Artifact]:
     """The pictures of the newest incidents."""
     for incident in context.log.incidents[-OWN_CARDS:] if context.settings.social_cards else ():
-        key = fingerprint("card", context.base_key, incident)
+        key = face_print("card", context.base_key, incident)
         make = partial(_incident, context, incident)
         yield Artifact(incident_card_path(incident), key, make, is_dear=True)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from infralog.model.entry import Entry
 from infralog.model.notes import Note
 
-_RECORDS = (Entry, Note)
+_digest = attrgetter("digest")
+_face = attrgetter("face")
 _PLAIN = (int, float, date, timedelta, type(None))
 _SEQUENCES = (tuple, list)
 
@@ -23,10 +25,12 @@ def fingerprint(*parts: object) -> str:
     Takes entries, notes, frozen dataclasses, mappings, sequences, texts, numbers, dates and
     None. Raises TypeError for anything else, so that nothing is left out silently.
     """
-    texts: list[str] = []
-    for part in parts:
-        _spell(part, texts)
-    return digest_of("\x00".join(texts))
+    return _spelt(parts, _digest)
+
+
+def face_print(*parts: object) -> str:
+    """As `fingerprint`, for what shows no body of an entry: these count by all but their bodies."""
+    return _spelt(parts, _face)
 
 
 def digest_of(text: str) -> str:
@@ -34,18 +38,27 @@ def digest_of(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _spell(value: object, texts: list[str]) -> None:
+def _spelt(parts: tuple[object, ...], told: Callable[[Entry], str]) -> str:
+    texts: list[str] = []
+    for part in parts:
+        _spell(part, texts, told)
+    return digest_of("\x00".join(texts))
+
+
+def _spell(value: object, texts: list[str], told: Callable[[Entry], str]) -> None:
     """Add what tells `value` from others; brackets tell where a group begins and ends."""
     if isinstance(value, str):
         texts.append(value)
-    elif isinstance(value, _RECORDS):
+    elif isinstance(value, Entry):
+        texts += (value.path, told(value))
+    elif isinstance(value, Note):
         texts += (value.path, value.digest)
     elif isinstance(value, _PLAIN):
         texts.append(repr(value))
     else:
         texts.append("(")
         for member in _members(value):
-            _spell(member, texts)
+            _spell(member, texts, told)
         texts.append(")")
 
 

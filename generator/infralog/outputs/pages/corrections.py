@@ -9,7 +9,7 @@ from functools import partial
 from infralog.model.entry import Correction, Entry
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
-from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.fingerprint import face_print
 from infralog.outputs.listing import frame_of
 from infralog.outputs.page import Page
 from infralog.views.volumes import Volume, volumes_of, year_links
@@ -35,7 +35,7 @@ def pages(context: Context) -> Iterator[Page]:
             section="incidents/",
             kind="corrections",
             feeds=feed_links_for("corrections", title=words.t("feed.corrections")),
-            key=fingerprint(
+            key=face_print(
                 "corrections",
                 context.base_key,
                 [(entry, correction.at.instant) for entry, correction in volume.items],

@@ -11,7 +11,7 @@ from infralog.model.notes import Effort
 from infralog.model.week import Week
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
-from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.fingerprint import face_print
 from infralog.outputs.listing import Listing, frame_of, listings
 from infralog.outputs.page import Page
 from infralog.views.efforts import (
@@ -61,7 +61,7 @@ def _index(context: Context) -> Page:
         description=words.t("efforts.lead"),
         section=URL,
         kind="efforts",
-        key=fingerprint("efforts", context.base_key, accounts),
+        key=face_print("efforts", context.base_key, accounts),
         article=partial(_index_article, context, accounts),
     )
 
@@ -95,7 +95,7 @@ def _pages_of(context: Context, effort: Effort) -> Iterator[Page]:
             section=URL,
             kind="effort",
             feeds=feed_links_for("efforts", effort.id, feed_title),
-            key=fingerprint("effort", context.base_key, subject, listing.key),
+            key=face_print("effort", context.base_key, subject, listing.key),
             article=partial(_article, context, subject, listing),
         )
 

@@ -11,7 +11,7 @@ from infralog.model.entry import Entry
 from infralog.model.notes import Spof
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
-from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.fingerprint import face_print
 from infralog.outputs.listing import frame_of
 from infralog.outputs.page import Page
 from infralog.views.bulletin import Figure
@@ -55,7 +55,7 @@ def pages(context: Context) -> Iterator[Page]:
             section=URL,
             kind="spof",
             feeds=feed_links_for("spofs", title=context.words.t("feed.spofs")),
-            key=fingerprint("spof", context.base_key, subject, keys),
+            key=face_print("spof", context.base_key, subject, keys),
             article=partial(_article, context, subject),
         )
 
@@ -72,7 +72,7 @@ def _ledger_page(context: Context) -> Page:
         section=URL,
         kind="spofs",
         feeds=feed_links_for("spofs", title=context.words.t("feed.spofs")),
-        key=fingerprint("spofs", context.base_key, tagged, end),
+        key=face_print("spofs", context.base_key, tagged, end),
         article=partial(_ledger_article, context, end),
     )
 
