@@ -117,3 +117,18 @@ def test_pages_at_a_new_place_need_a_shell(tmp_path: Path) -> None:
     build_site(command)
     write_log(tmp_path, {"changes/2024-12-13-y.md": CHANGE})
     assert build_again(command)
+
+
+def test_the_map_names_plain_pages_and_those_of_the_log(tmp_path: Path) -> None:
+    command = built(tmp_path)
+    text = (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://log.example/about/</loc>" in text
+    assert "<loc>https://log.example/incidents/2024-12-12-deadlock/</loc>" in text
+    write_log(tmp_path, {PATH: incident(title="Another title", services="proxy")})
+    assert build_again(command)
+    assert (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8") == text
+
+
+def test_without_an_address_the_map_is_the_host_s(tmp_path: Path) -> None:
+    built(tmp_path, CONFIG.replace("site_url: https://log.example/\n", ""))
+    assert "<urlset" in (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")

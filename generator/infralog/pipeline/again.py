@@ -69,8 +69,8 @@ class Hosted(NamedTuple):
     """The host's part of a build, and what it was made of.
 
     `state` is that of the sources; `asked` tells what it took from the log, which is more if it
-    `has_pages` of its own. `part` is the key of its files in the manifest. Paths are absolute;
-    shells are HTML with slots.
+    `has_pages` of its own. `part` is the key of its files in the manifest; `drafts` tells
+    whether drafts are shown. Paths are absolute; shells are HTML with slots.
     """
 
     state: str

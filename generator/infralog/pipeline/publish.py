@@ -105,17 +105,18 @@ class Publication:
     ) -> int:
         """Bring the site to exactly these bundles, the host's part, and a map of all pages.
 
-        Bundles in `rest` stay as they are.
         `host` is what lies in its stage, None where its part is to stay as it stands. Without
-        the site's address, `root`, there is no map. Returns how many files were written or
-        removed. Raises ProblemsFound, and leaves the site as it was, where two files would have
-        one address or the gate refuses one; HostIsGone where its part does not stand.
+        the site's address, `root`, the map is the host's. Bundles in `rest` stay as they are.
+        Returns how many files were written or removed. Raises ProblemsFound, and leaves the site
+        as it was, where two files would have one address or the gate refuses one; HostIsGone
+        where its part does not stand.
         """
         made, known = self._made(bundles, frames), self._workshop.before.bundles
         log = {one.name: made.bundles.get(one.name) or known[one.name] for one in bundles}
         log |= rest
         paths = Counter(chain.from_iterable(kept.files for kept in log.values()))
-        taken = self._left_by_host(paths) if host is None else self._made_by_host(host, paths)
+        ours = {*paths, *(_MAPS if root else ())}
+        taken = self._left_by_host(ours) if host is None else self._made_by_host(host, ours)
         refused = {*made.refused, *taken.refused, *map(twice, _several(paths))}
         after = {**taken.bundles, **log}
         if root:
@@ -150,7 +151,7 @@ class Publication:
 
     def _made_by_host(self, host: Host, ours: Collection[str]) -> Made:
         """The files in its stage, but for those at addresses of the log's."""
-        taken = self._workshop.take_over(self._stages.host, {*ours, *_MAPS})
+        taken = self._workshop.take_over(self._stages.host, ours)
         clashes = host.sources.keys() & ours
         refused = [Problem(host.sources[path], 1, 1, "E290", _TAKEN) for path in clashes]
         kept = Kept(host.part, taken.files, host.addresses)

@@ -121,11 +121,15 @@ def is_foreseeable(config: MkDocsConfig) -> bool:
     """Whether MkDocs's part depends on `sources_of` alone: no other plugin, no environment."""
     text = Path(config.config_file_path).read_text(encoding="utf-8", errors="replace")
     return not (
-        config.plugins.keys() - {"infralog"}
-        or config.hooks
+        _has_others(config)
         or "pymdownx.snippets" in config.markdown_extensions
         or any(sign in text for sign in _READING_MORE)
     )
+
+
+def _has_others(config: MkDocsConfig) -> bool:
+    """Whether another plugin or hook takes part."""
+    return bool(config.plugins.keys() - {"infralog"} or config.hooks)
 
 
 def project_folder(config: MkDocsConfig) -> Path:
@@ -152,7 +156,7 @@ def compiled_folder(config: MkDocsConfig, name: str) -> Path:
     Python may not write there, or where other plugins may have changed what compiling gives.
     """
     beside = Path(__file__).parents[1] / "__pycache__" / f"templates-{name}"
-    is_ours = name == "log" or not (config.plugins.keys() - {"infralog"} or config.hooks)
+    is_ours = name == "log" or not _has_others(config)
     if is_ours and not sys.dont_write_bytecode and _is_writable(beside):
         return beside
     folder = cache_folder(config) / "templates" / name
