@@ -36,7 +36,7 @@ class Contestant(Protocol):
         """Write the log's sources anew."""
 
     def clear(self) -> None:
-        """Remove everything that a build makes, caches included."""
+        """Take away everything that a build makes, caches included."""
 
     def build(self) -> Costs:
         """Run the generator once, as its user would."""

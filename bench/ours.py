@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Final
 
 from contestant import Costs, Search
 from infralog_format import write_infralog
+from leftovers import put_aside
 from measure import run
 from programs import INFRALOG, first_version
 from record import Entry, Log
@@ -26,12 +26,12 @@ class Ours:
         self.site = folder / "site"
 
     def make(self, log: Log) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        put_aside(self._folder)
         write_infralog(log, self._folder)
 
     def clear(self) -> None:
-        shutil.rmtree(self.site, ignore_errors=True)
-        shutil.rmtree(self._folder / ".cache", ignore_errors=True)
+        put_aside(self.site)
+        put_aside(self._folder / ".cache")
 
     def build(self) -> Costs:
         return {NAME: run([INFRALOG, "build", "-f", self._settings, "-q"], self._folder)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from statistics import median_low
 from typing import Final
@@ -64,7 +64,10 @@ def race(contestants: Mapping[str, Contestant], log: Log, rounds: int) -> Figure
 def _round(
     contestants: Mapping[str, Contestant], entry: Entry, old: Entry
 ) -> Iterator[tuple[str, str, Cost]]:
-    """Each kind of build once by each contestant, as (kind, what was run, cost)."""
+    """Each kind of build once by each contestant, as (kind, what was run, cost).
+
+    Edits stay until the end, so that each build meets one and no more.
+    """
     for contestant in contestants.values():
         contestant.clear()
     kinds = {
@@ -74,11 +77,13 @@ def _round(
         TITLE: (entry, new_title("quokka")),
         OLD: (old, new_body("quoll")),
     }
-    for kind, edit in kinds.items():
-        for contestant in contestants.values():
-            with edited(contestant.source(edit[0]), edit[1]) if edit else nullcontext():
+    with ExitStack() as edits:
+        for kind, edit in kinds.items():
+            for contestant in contestants.values():
+                if edit:
+                    edits.enter_context(edited(contestant.source(edit[0]), edit[1]))
                 costs = contestant.build()
-            yield from ((kind, program, cost) for program, cost in costs.items())
+                yield from ((kind, program, cost) for program, cost in costs.items())
 
 
 def _spread(entries: Sequence[Entry], count: int) -> list[Entry]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Final
 
 from contestant import Costs, Search
 from hugo_format import write_hugo
+from leftovers import put_aside
 from measure import run
 from programs import HUGO, PAGEFIND, first_version
 from record import Entry, Log
@@ -39,16 +39,16 @@ class Rival:
         self.site = folder / "public"
 
     def make(self, log: Log) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        put_aside(self._folder)
         write_hugo(log, self._folder)
 
     def clear(self) -> None:
-        shutil.rmtree(self.site, ignore_errors=True)
-        shutil.rmtree(self._folder / "resources", ignore_errors=True)
+        put_aside(self.site)
+        put_aside(self._folder / "resources")
 
     def build(self) -> Costs:
         alone = run([HUGO, "--quiet"], self._folder)
-        shutil.rmtree(self.site / "pagefind", ignore_errors=True)
+        put_aside(self.site / "pagefind")
         search = run([PAGEFIND, "--site", self.site, "--quiet"], self._folder)
         return {ALONE: alone, NAME: alone + search}
 

@@ -13,6 +13,7 @@ from typing import Final
 import ours
 import rival
 from contestant import Contestant
+from leftovers import remove_all
 from log import make_log
 from machine import describe_machine
 from measure import CommandFailed
@@ -37,6 +38,8 @@ def main() -> None:
         measured = [_measured(count, given.rounds, given.seed) for count in counts]
     except CommandFailed as error:
         parser.exit(1, f"{error}\n")
+    finally:
+        remove_all()
     if len(measured) > 1:
         print(f"\n{markdown(growth(measured[0], measured[-1]))}")
     print(f"\nFigures of every round: {_kept(measured, machine)}")

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic, perf_counter, sleep
 from typing import Final
@@ -39,21 +39,21 @@ def seconds_to_show(contestant: Contestant, entries: Sequence[Entry]) -> list[fl
 
 def _all_shown(contestant: Contestant, entries: Sequence[Entry]) -> list[float]:
     port = _free_port()
-    with _served(contestant.serve_command(port)):
+    with _served(contestant.serve_command(port)), ExitStack() as edits:
         addresses = [f"http://127.0.0.1:{port}/{entry.folder}/{entry.id}/" for entry in entries]
         _wait_for(addresses[0], "", _TO_START)
         return [
-            _shown_after(contestant.source(entry), address, f"quagga{number}")
+            _shown_after(edits, contestant.source(entry), address, f"quagga{number}")
             for number, (entry, address) in enumerate(zip(entries, addresses, strict=True))
         ]
 
 
-def _shown_after(source: Path, address: str, word: str) -> float:
+def _shown_after(edits: ExitStack, source: Path, address: str, word: str) -> float:
     sleep(_TO_SETTLE)
     start = perf_counter()
-    with edited(source, new_body(word)):
-        _wait_for(address, word, _TO_SHOW)
-        return perf_counter() - start
+    edits.enter_context(edited(source, new_body(word)))
+    _wait_for(address, word, _TO_SHOW)
+    return perf_counter() - start
 
 
 def _wait_for(address: str, word: str, seconds: float) -> None:
