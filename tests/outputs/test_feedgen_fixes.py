@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from infralog.outputs.feeds.documents import FeedHead, Written, atom_document, rss_document
-from infralog.outputs.feeds.items import atom_entry, rss_item
+from infralog.outputs.feeds import documents
+from infralog.outputs.feeds.documents import FeedHead
+from infralog.outputs.pieces import Piece
 from infralog.outputs.xml_text import clean
 from infralog.views.feed import NEVER, Category, FeedItem
 
@@ -37,14 +39,17 @@ HEAD = FeedHead(
 
 
 def rss(*items):
-    return etree.fromstring(
-        rss_document(HEAD, [Written(rss_item(one), one.updated) for one in items])
-    )
+    return etree.fromstring(_document(documents.RSS, items))
 
 
 def atom(*items):
-    written = [Written(atom_entry(one), one.updated) for one in items]
-    return etree.fromstring(atom_document(HEAD, written))
+    return etree.fromstring(_document(documents.ATOM, items))
+
+
+def _document(form, items):
+    updated = max((one.updated for one in items), default=NEVER)
+    pieces = [Piece(one.id, partial(form.item, one)) for one in items]
+    return b"".join(piece.make() for piece in form.document(HEAD, updated, pieces))
 
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -112,7 +117,7 @@ def test_a_text_of_nothing_but_forbidden_characters_still_gives_an_item():
 
 
 def test_namespaces_are_declared_once():
-    assert rss_document(HEAD, [Written(rss_item(ITEM), AT)]).count(b"xmlns:dc=") == 1
+    assert _document(documents.RSS, [ITEM]).count(b"xmlns:dc=") == 1
 
 
 def test_the_faults_are_still_there():

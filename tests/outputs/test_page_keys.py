@@ -159,3 +159,23 @@ def test_one_key_of_a_bundle_is_one_content(logs, is_later):
     for name, (key, inside) in insides(context(after, now=now)).items():
         if name in known and known[name][0] == key:
             assert known[name][1] == inside, name
+
+
+def pieces_of(ours):
+    return {
+        path: {piece.key: piece for piece in file.pieces()}
+        for path, file in files(ours).items()
+        if file.pieces
+    }
+
+
+@given(edits(), st.booleans())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_one_key_of_a_piece_is_one_text(logs, is_later):
+    before, after = logs
+    known = pieces_of(context(before))
+    now = NOW + timedelta(days=9 if is_later else 0)
+    for path, pieces in pieces_of(context(after, now=now)).items():
+        for key, piece in pieces.items():
+            old = known.get(path, {}).get(key)
+            assert old is None or old.make() == piece.make(), (path, key)

@@ -14,6 +14,7 @@ import pytest
 
 from infralog.errors import InfralogError
 from infralog.outputs.artifact import Artifact, Bundle
+from infralog.outputs.pieces import Piece, assembled
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.framing import NoFrames
 from infralog.pipeline.moving import stages_beside
@@ -136,6 +137,47 @@ def test_an_unchanged_key_is_not_made_again(tmp_path: Path) -> None:
     for key in ("1", "1", "2"):
         publish([Artifact("x.txt", key, make)], site, cache)
     assert len(made) == 2
+
+
+def list_of(made: list[str], words: str) -> Artifact:
+    """A file of a piece a word; `made` tells which of them were made."""
+
+    def piece(word: str) -> Piece:
+        def make() -> bytes:
+            made.append(word)
+            return f"{word}\n".encode()
+
+        return Piece(word, make)
+
+    return assembled("list.txt", words, lambda: map(piece, words.split()))
+
+
+def test_of_a_file_of_many_pieces_only_new_ones_are_made(tmp_path: Path) -> None:
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    for words, expected in (("a b c", "abc"), ("b new c", ["new"]), ("b", []), ("b a", "a")):
+        made: list[str] = []
+        publish([list_of(made, words)], site, cache)
+        assert made == list(expected)
+        assert (site / "list.txt").read_text().split() == words.split()
+
+
+def test_a_file_of_many_pieces_that_someone_has_touched_is_made_whole(tmp_path: Path) -> None:
+    cache, site, made = Cache(tmp_path / "cache"), tmp_path / "site", []
+    publish([list_of([], "a b")], site, cache)
+    (site / "list.txt").write_text("x\ny\n")
+    publish([list_of(made, "a b c")], site, cache)
+    assert made == ["a", "b", "c"]
+    assert (site / "list.txt").read_text() == "a\nb\nc\n"
+
+
+def test_pieces_are_not_taken_from_a_file_that_was_never_published(tmp_path: Path) -> None:
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    publish([list_of([], "a b")], site, cache)
+    broken = Artifact("z.txt", "z", lambda: b"%i" % (1 // 0))
+    with pytest.raises(ZeroDivisionError):
+        publish([list_of([], "long b"), broken], site, cache)
+    publish([list_of([], "b long")], site, cache)
+    assert (site / "list.txt").read_text() == "b\nlong\n"
 
 
 def test_a_dear_artifact_is_made_once_for_many_folders(tmp_path: Path) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from infralog.outputs.page import Page
+
+if TYPE_CHECKING:
+    from infralog.outputs.pieces import Piece
 
 
 class Address(NamedTuple):
@@ -22,7 +25,7 @@ class Artifact(NamedTuple):
     of every record and value that `make` reads. Two builds with the same key have the same
     bytes, so an artifact whose key is unchanged is not made again. One that `is_dear` to make is
     kept in the cache as well, for builds into an empty folder. `address` is that of a page which
-    search engines may list.
+    search engines may list. `pieces` are those of which it is made, where an edit changes few.
     """
 
     path: str
@@ -30,6 +33,7 @@ class Artifact(NamedTuple):
     make: Callable[[], bytes]
     is_dear: bool = False
     address: Address | None = None
+    pieces: Callable[[], Iterable[Piece]] | None = None
 
 
 class Bundle(NamedTuple):

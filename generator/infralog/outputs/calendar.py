@@ -20,6 +20,7 @@ from infralog.model.moves import Moves
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.outputs.pieces import Piece, assembled
 from infralog.views.feed import authority_of, updated_of
 
 if TYPE_CHECKING:
@@ -92,9 +93,17 @@ class _Writer:
         states = "\n".join(f"{one.path} {one.face}" for one in events)
         moves = [known for one in events if (known := self.context.moves.get(one.path))]
         key = fingerprint(self.base, name, states, moves)
-        yield Artifact(path, key, partial(self._calendar, name, events))
+        yield assembled(path, key, partial(self._calendar, name, events))
 
-    def _calendar(self, name: str, entries: Sequence[Entry]) -> bytes:
+    def _calendar(self, name: str, entries: Sequence[Entry]) -> Iterator[Piece]:
+        is_empty = not entries
+        yield Piece(f"{self.base} {is_empty} {name}", partial(self._head, name, is_empty=is_empty))
+        for entry in entries:
+            key = f"{self.base} {entry.path} {entry.face} {self.context.moves.get(entry.path)}"
+            yield Piece(key, partial(self._event, entry))
+        yield Piece("end", lambda: _END)
+
+    def _head(self, name: str, *, is_empty: bool) -> bytes:
         from icalendar import Calendar  # noqa: PLC0415 - takes 40 ms, and most builds make none
 
         calendar = Calendar()
@@ -104,10 +113,10 @@ class _Writer:
         calendar.add("name", _plain(name))
         calendar.add("x-wr-calname", _plain(name))
         calendar.add("x-wr-timezone", self.context.settings.timezone)
-        if not entries:
+        if is_empty:
             calendar.add_component(_utc())
-        head = calendar.to_ical().removesuffix(_END)
-        return b"".join((head, *map(self._event, entries), _END))
+        head: bytes = calendar.to_ical()
+        return head.removesuffix(_END)
 
     def _event(self, entry: Entry) -> bytes:
         if entry.id not in self._written:

@@ -56,10 +56,14 @@ class Cache:
 
     def drop_all_but(self, prefix: str, keys: Iterable[str]) -> None:
         """Forget what is kept under keys that begin with `prefix` and are not among `keys`."""
-        found = set(self._keys(prefix))
-        if old := found and found.difference(keys):
+        if found := set(self._keys(prefix)):
+            self.drop(found.difference(keys))
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Forget what is kept under these."""
+        if given := [(key,) for key in keys]:
             with self._open() as connection:
-                connection.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in old])
+                connection.executemany("DELETE FROM kept WHERE key = ?", given)
 
     def close(self) -> None:
         """Let go of the file."""

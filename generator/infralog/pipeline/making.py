@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from infralog.pipeline.manifest import (
     size_and_time,
     stands,
 )
+from infralog.pipeline.patching import Outlines
 
 UNMADE = Kept("", {})
 """A bundle of which nothing is known."""
@@ -53,6 +55,7 @@ class Workshop:
     site: Path
     before: Manifest
     dear: Dear
+    outlines: Outlines
     gate: Gate
 
     def has(self, bundle: Bundle) -> bool:
@@ -76,7 +79,7 @@ class Workshop:
                     refused.append(twice(artifact.path))
                 standing = known.get(artifact.path)
                 if not (standing and self._stands(artifact, standing)):
-                    standing, denied = self._made(artifact, folders)
+                    standing, denied = self._made(artifact, standing, folders)
                     refused += denied
                 files[artifact.path] = standing
                 if artifact.address:
@@ -108,24 +111,53 @@ class Workshop:
     def _stands(self, artifact: Artifact, standing: Standing) -> bool:
         return standing[0] == artifact.key and stands(self.site, artifact.path, standing)
 
-    def _made(self, artifact: Artifact, folders: set[str]) -> tuple[Standing, list[Problem]]:
+    def _made(
+        self, artifact: Artifact, before: Standing | None, folders: set[str]
+    ) -> tuple[Standing, list[Problem]]:
         path = artifact.path
-        content = self.dear.content_of(artifact) if artifact.is_dear else artifact.make()
+        content = self._content(artifact, before)
         refused = self.gate.refused(path, content)
-        left = same_bytes(self.site, path, content)
+        left = same_bytes(self.site, path, content) if self._is_published else None
         return (artifact.key, *(left or self._written(path, content, folders))), refused
+
+    def _content(self, artifact: Artifact, before: Standing | None) -> bytes:
+        if artifact.is_dear:
+            return self.dear.content_of(artifact)
+        if artifact.pieces is None:
+            return artifact.make()
+        known = before and stands(self.site, artifact.path, before)
+        published = (self.site / artifact.path).read_bytes() if known else b""
+        old = before[0] if before else ""
+        return self.outlines.patched(
+            artifact.path, artifact.key, artifact.pieces(), (old, published)
+        )
 
     def _written(self, path: str, content: bytes, folders: set[str]) -> tuple[int, int]:
         """Write a file aside; `folders` are those that are known to be there."""
         target = f"{self.stage}/{path}"
         folder = target.rpartition("/")[0]
         if folder not in folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - of ten thousands
+            _make_folder(folder)
             folders.add(folder)
-        with open(target, "wb") as file:  # noqa: PTH123 - of ten thousands
-            file.write(content)
-            file.flush()
+        with open(target, "wb", buffering=0) as file:  # noqa: PTH123 - of ten thousands
+            rest = memoryview(content)
+            while rest:
+                rest = rest[file.write(rest) :]
             return size_and_time(os.fstat(file.fileno()))
+
+    @cached_property
+    def _is_published(self) -> bool:
+        return self.site.exists()
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder, mostly below one that is there; another process may make it meanwhile."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - of ten thousands
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
 
 
 def joined(parts: Iterable[Made]) -> Made:

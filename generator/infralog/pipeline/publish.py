@@ -27,6 +27,7 @@ from infralog.pipeline.gate import Gate
 from infralog.pipeline.making import UNMADE, Made, Workshop, joined, twice
 from infralog.pipeline.manifest import Kept, Manifest, files_below, paths_of, touched
 from infralog.pipeline.moving import Stages, move_into_place, remove
+from infralog.pipeline.patching import Outlines
 from infralog.pipeline.program import package_digest
 from infralog.pipeline.register import Register
 from infralog.pipeline.workers import Aside, spread
@@ -173,10 +174,12 @@ class Publication:
         old, new = paths_of(before), paths_of(after)
         if new - old:
             self._register.announce(new - old)
-        log, host = (files_below(stage) for stage in (self._stages.log, self._stages.host))
+        host = files_below(self._stages.host)
+        log = files_below(self._stages.log) if site.exists() else new.difference(host)
         move_into_place(self._stages.log, site, log)
         move_into_place(self._stages.host, site, host)
         remove(site, sorted(old - new))
+        self._workshop.outlines.forget(old - new)
         number = len(log) + len(host) + len(old - new)
         if number or before != after:
             self._register.keep(after, before)
@@ -199,7 +202,8 @@ def publication(
     with FileLock(lock):
         register = Register(cache, site, f"{package_digest()} {gate.key}")
         dear = Dear(cache, gate.key)
-        workshop = Workshop(stages.log, site, register.known(), dear, gate)
+        outlines = Outlines(cache, str(site))
+        workshop = Workshop(stages.log, site, register.known(), dear, outlines, gate)
         with Publication(stages, workshop, register, check) as begun:
             yield begun
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
-from infralog.outputs.feeds.documents import (
-    FeedHead,
-    Written,
-    atom_document,
-    json_document,
-    rss_document,
-)
+from infralog.outputs.feeds.documents import ATOM, JSON, RSS, FeedHead
 from infralog.outputs.feeds.drafts import Draft, item_id, newest_picture
 from infralog.outputs.feeds.places import feed_links_for, quoted
 from infralog.outputs.feeds.sheets import Format, Sheet, sheets_of
 from infralog.outputs.feeds.topics import Topic, topics_of
-from infralog.outputs.fingerprint import fingerprint
-from infralog.views.feed import FeedItem
+from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.outputs.pieces import Piece, assembled
+from infralog.views.feed import NEVER, FeedItem
 
 __all__ = ["bundles", "feed_links_for"]
+
+_FORMS = {Format.RSS: RSS, Format.ATOM: ATOM, Format.JSON: JSON}
 
 
 def bundles(context: Context) -> Iterator[Bundle]:
@@ -40,41 +37,33 @@ class _Press:
 
     context: Context
     _items: dict[str, FeedItem] = field(default_factory=dict)
-    _rss: dict[str, Written] = field(default_factory=dict)
-    _atom: dict[str, Written] = field(default_factory=dict)
+    _written: dict[tuple[Format, str], bytes] = field(default_factory=dict)
 
     def artifacts(self, topic: Topic) -> Iterator[Artifact]:
         for sheet in sheets_of(topic):
             head = _head(self.context, topic, sheet)
             items = "\n".join(f"{draft.name}\n{draft.key}" for draft in sheet.drafts)
             key = fingerprint("feed", self.context.base_key, sheet.format, head, items)
-            yield Artifact(sheet.path, key, partial(self.print, head, sheet))
+            yield assembled(sheet.path, key, partial(self.print, head, sheet))
 
-    def print(self, head: FeedHead, sheet: Sheet) -> bytes:
-        if sheet.format is Format.JSON:
-            return json_document(head, map(self._item, sheet.drafts))
-        from infralog.outputs.feeds.items import atom_entry, rss_item  # noqa: PLC0415 - as feedgen
+    def print(self, head: FeedHead, sheet: Sheet) -> Iterator[Piece]:
+        updated = max((draft.updated() for draft in sheet.drafts), default=NEVER)
+        items = (self._piece(sheet.format, draft) for draft in sheet.drafts)
+        return _FORMS[sheet.format].document(head, updated, items)
 
-        if sheet.format is Format.RSS:
-            return rss_document(head, self._written(sheet.drafts, rss_item, self._rss))
-        return atom_document(head, self._written(sheet.drafts, atom_entry, self._atom))
+    def _piece(self, form: Format, draft: Draft) -> Piece:
+        key = digest_of(f"{self.context.base_key}{draft.name}\n{draft.key}")
+        return Piece(key, partial(self._write, form, draft))
 
     def _item(self, draft: Draft) -> FeedItem:
         if draft.name not in self._items:
             self._items[draft.name] = draft.make()
         return self._items[draft.name]
 
-    def _written(
-        self,
-        drafts: Sequence[Draft],
-        write: Callable[[FeedItem], bytes],
-        known: dict[str, Written],
-    ) -> list[Written]:
-        for draft in drafts:
-            if draft.name not in known:
-                item = self._item(draft)
-                known[draft.name] = Written(write(item), item.updated)
-        return [known[draft.name] for draft in drafts]
+    def _write(self, form: Format, draft: Draft) -> bytes:
+        if (form, draft.name) not in self._written:
+            self._written[form, draft.name] = _FORMS[form].item(self._item(draft))
+        return self._written[form, draft.name]
 
 
 def _head(context: Context, topic: Topic, sheet: Sheet) -> FeedHead:

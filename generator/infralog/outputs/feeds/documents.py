@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
-from infralog.outputs.json_file import json_file
+from infralog.outputs.fingerprint import fingerprint
+from infralog.outputs.json_file import LIST_END, json_before, json_of
+from infralog.outputs.pieces import Piece, listed
 from infralog.outputs.xml_text import clean
-from infralog.views.feed import NEVER, FeedItem
+from infralog.views.feed import FeedItem
+
+_RSS_END, _ATOM_END = b"</channel></rss>", b"</feed>"
 
 
 @dataclass(frozen=True)
@@ -32,25 +37,35 @@ class FeedHead:
     is_archive: bool = False
 
 
-class Written(NamedTuple):
-    """An item of RSS or Atom, ready to stand in any feed, and when it was updated."""
+class Form(NamedTuple):
+    """How a format is written: what opens a document, what stands between items, what ends it.
 
-    xml: bytes
-    updated: datetime
+    `opening` takes the head and the time of the newest change (aware).
+    """
+
+    opening: Callable[[FeedHead, datetime], bytes]
+    item: Callable[[FeedItem], bytes]
+    between: bytes
+    ending: bytes
+
+    def document(
+        self, head: FeedHead, updated: datetime, items: Iterable[Piece]
+    ) -> Iterator[Piece]:
+        """A document of written items, in their order."""
+        key = f"{fingerprint(head)} {updated}"
+        opening = Piece(key, partial(self.opening, head, updated))
+        return listed(opening, items, self.between, self.ending)
 
 
-def rss_document(head: FeedHead, items: Sequence[Written]) -> bytes:
-    """RSS 2.0 with items in the order given."""
-    return _filled(_generator(head, items).rss_str(), b"</channel></rss>", items)
+def _rss_opening(head: FeedHead, updated: datetime) -> bytes:
+    return _opening(_generator(head, updated).rss_str(), _RSS_END)
 
 
-def atom_document(head: FeedHead, items: Sequence[Written]) -> bytes:
-    """Atom 1.0 with entries in the order given."""
-    return _filled(_generator(head, items).atom_str(), b"</feed>", items)
+def _atom_opening(head: FeedHead, updated: datetime) -> bytes:
+    return _opening(_generator(head, updated).atom_str(), _ATOM_END)
 
 
-def json_document(head: FeedHead, items: Iterable[FeedItem]) -> bytes:
-    """JSON Feed 1.1 with items in the order given."""
+def _json_opening(head: FeedHead, _: datetime) -> bytes:
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head.title,
@@ -60,12 +75,23 @@ def json_document(head: FeedHead, items: Iterable[FeedItem]) -> bytes:
         "icon": head.image,
         "authors": [{"name": head.author}],
         "language": head.language,
-        "items": [_without_none(_json_item(item)) for item in items],
     }
-    return json_file(_without_none(document))
+    return json_before(_without_none(document), "items")
 
 
-def _generator(head: FeedHead, items: Sequence[Written]) -> Any:  # noqa: ANN401 - feedgen has no types
+def _rss_item(item: FeedItem) -> bytes:
+    from infralog.outputs.feeds.items import rss_item  # noqa: PLC0415 - as feedgen
+
+    return rss_item(item)
+
+
+def _atom_entry(item: FeedItem) -> bytes:
+    from infralog.outputs.feeds.items import atom_entry  # noqa: PLC0415 - as feedgen
+
+    return atom_entry(item)
+
+
+def _generator(head: FeedHead, updated: datetime) -> Any:  # noqa: ANN401 - feedgen has no types
     from feedgen.feed import FeedGenerator  # noqa: PLC0415 - takes 30 ms, and most builds write none
 
     from infralog.outputs.feeds.feedgen_fixes import Envelope  # noqa: PLC0415 - as above
@@ -80,7 +106,7 @@ def _generator(head: FeedHead, items: Sequence[Written]) -> Any:  # noqa: ANN401
     feed.author(name=clean(head.author))
     feed.language(head.language)
     feed.generator("infralog")
-    feed.updated(max((item.updated for item in items), default=NEVER))
+    feed.updated(updated)
     feed.link(href=head.url, rel="self")
     feed.link(href=head.page_url, rel="alternate", type="text/html")
     if head.image:
@@ -88,13 +114,12 @@ def _generator(head: FeedHead, items: Sequence[Written]) -> Any:  # noqa: ANN401
     return feed
 
 
-def _filled(document: bytes, ending: bytes, items: Sequence[Written]) -> bytes:
-    opening = document.rstrip().removesuffix(ending)
-    return b"\n".join((opening, *(item.xml for item in items), ending)) + b"\n"
+def _opening(document: bytes, ending: bytes) -> bytes:
+    return document.rstrip().removesuffix(ending) + b"\n"
 
 
-def _json_item(item: FeedItem) -> dict[str, object]:
-    return {
+def _json_item(item: FeedItem) -> bytes:
+    document = {
         "id": item.id,
         "url": item.url,
         "title": item.title,
@@ -106,7 +131,13 @@ def _json_item(item: FeedItem) -> dict[str, object]:
         "authors": [{"name": author} for author in item.authors] or None,
         "tags": list(dict.fromkeys(one.label for one in item.categories)) or None,
     }
+    return json_of(_without_none(document))
 
 
 def _without_none(document: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in document.items() if value is not None}
+
+
+RSS = Form(_rss_opening, _rss_item, b"\n", b"\n%b\n" % _RSS_END)
+ATOM = Form(_atom_opening, _atom_entry, b"\n", b"\n%b\n" % _ATOM_END)
+JSON = Form(_json_opening, _json_item, b",", LIST_END)

@@ -30,11 +30,15 @@ from infralog.views.feed import (
 
 
 class Draft(NamedTuple):
-    """An item to be: `name` makes its id, `at` its place; `key` is for all that `make` reads."""
+    """An item to be: `name` makes its id, `at` its place; `key` is for all that `make` reads.
+
+    `updated` tells the time of its newest change.
+    """
 
     name: str
     at: datetime
     key: str
+    updated: Callable[[], datetime]
     make: Callable[[], FeedItem]
 
 
@@ -61,6 +65,9 @@ def entry_draft(contents: Contents, entry: Entry) -> Draft:
     published = published_of(entry)
     at, name = rank_of(contents, entry)
 
+    def updated() -> datetime:
+        return updated_of(entry, contents.told).instant
+
     def make() -> FeedItem:
         context = contents.context
         return FeedItem(
@@ -69,13 +76,13 @@ def entry_draft(contents: Contents, entry: Entry) -> Draft:
             title=entry.title,
             summary=entry.summary,
             html=contents.entry(entry),
-            updated=updated_of(entry, contents.told).instant,
+            updated=updated(),
             published=published.instant if published else None,
             authors=entry.authors,
             categories=tuple(categories_of(entry, context.settings, context.site, context.words)),
         )
 
-    return Draft(name, at, _entry_key(contents, entry), make)
+    return Draft(name, at, _entry_key(contents, entry), updated, make)
 
 
 def bulletin_draft(contents: Contents, bulletin: Bulletin) -> Draft:
@@ -83,6 +90,9 @@ def bulletin_draft(contents: Contents, bulletin: Bulletin) -> Draft:
     context = contents.context
     published = bulletin_published(bulletin, context.settings).instant
     picture = picture_of(context, bulletin)
+
+    def updated() -> datetime:
+        return bulletin_updated(bulletin, context.settings, contents.told).instant
 
     def make() -> FeedItem:
         week = context.words.week(bulletin.weeks[0].first_day, bulletin.week.last_day)
@@ -92,14 +102,15 @@ def bulletin_draft(contents: Contents, bulletin: Bulletin) -> Draft:
             title=context.words.t("feed.week", week=week, headline=_headline(context, bulletin)),
             summary=" · ".join(entry.title for entry in bulletin.begun),
             html=contents.bulletin(bulletin, week, picture),
-            updated=bulletin_updated(bulletin, context.settings, contents.told).instant,
+            updated=updated(),
             published=published,
             authors=bulletin.note.authors if bulletin.note else (),
             image=picture,
         )
 
     last_day = bulletin.week.start(context.settings.zone)
-    return Draft(week_name(bulletin.week), last_day, _bulletin_key(contents, bulletin), make)
+    key = _bulletin_key(contents, bulletin)
+    return Draft(week_name(bulletin.week), last_day, key, updated, make)
 
 
 def correction_draft(contents: Contents, entry: Entry, correction: Correction) -> Draft:
@@ -119,7 +130,7 @@ def correction_draft(contents: Contents, entry: Entry, correction: Correction) -
             authors=entry.authors,
         )
 
-    return Draft(name, at, f"{entry.path} {entry.digest}", make)
+    return Draft(name, at, f"{entry.path} {entry.digest}", lambda: at, make)
 
 
 def spof_drafts(contents: Contents, spof: Spof) -> Iterator[Draft]:
@@ -151,7 +162,7 @@ def _moved_draft(contents: Contents, spof: Spof, entry: Entry, move: str, label:
     html: Callable[[], str] = lambda: contents.spof_move(spof, label, entry)  # noqa: E731 - one of two
     name = f"spofs/{spof.id}/{entry.oldest_id}/{move}"
     draft = _spof_draft(contents, spof, name, entry.appeared, title, html)
-    return Draft(name, draft.at, f"{draft.key}\n{_entry_key(contents, entry)}", draft.make)
+    return draft._replace(key=f"{draft.key}\n{_entry_key(contents, entry)}")
 
 
 def _spof_draft(
@@ -171,7 +182,8 @@ def _spof_draft(
         )
 
     targets = " ".join(context.targets(spof).values())
-    return Draft(name, at.instant, f"{spof.path} {spof.digest} {targets}", make)
+    key = f"{spof.path} {spof.digest} {targets}"
+    return Draft(name, at.instant, key, lambda: at.instant, make)
 
 
 def _entry_key(contents: Contents, entry: Entry) -> str:

@@ -15,10 +15,17 @@ from infralog.outputs.artifact import Artifact
 from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import digest_of, fingerprint
-from infralog.outputs.json_file import json_file
+from infralog.outputs.json_file import LIST_END, json_before, json_file, json_of
 from infralog.outputs.opendata.documents import Data, entry_document, week_document
-from infralog.outputs.opendata.index import index_document, table
+from infralog.outputs.opendata.index import (
+    COLUMNS,
+    index_document,
+    index_line,
+    table_line,
+    table_row,
+)
 from infralog.outputs.opendata.schema import SCHEMA
+from infralog.outputs.pieces import Piece, assembled, listed
 from infralog.outputs.subjects import Subject
 from infralog.views.feed import is_undated_plan
 from infralog.views.placing import place
@@ -39,10 +46,10 @@ def of_chapter(context: Context, chapter: Chapter) -> Iterator[Artifact]:
 def of_log(context: Context) -> Iterator[Artifact]:
     """The index that names every document with its hash, the table, and the schema."""
     maker = _Maker(context)
-    yield Artifact(f"{_ROOT}/index.json", digest_of(f"index {context.log_key}"), maker.index)
+    yield assembled(f"{_ROOT}/index.json", digest_of(f"index {context.log_key}"), maker.index)
     faces = digest_of(context.rows.key_of(context.log.entries.values()))
     key = fingerprint("table", context.plain_key, faces)
-    yield Artifact(f"{_ROOT}/log.csv", key, maker.table)
+    yield assembled(f"{_ROOT}/log.csv", key, maker.table)
     schema = fingerprint("schema", repr(SCHEMA))
     yield Artifact(f"{_ROOT}/schema.json", schema, partial(json_file, SCHEMA))
 
@@ -82,22 +89,34 @@ class _Maker:
             f"{_ROOT}/weeks/{bulletin.week.last_day}.json", self._week_key(bulletin), make
         )
 
-    def index(self) -> bytes:
+    def index(self) -> Iterator[Piece]:
+        opening = Piece(self.context.log_key, self._opening)
+        lines = map(self._index_line, self.context.log.entries.values())
+        return listed(opening, lines, b",", LIST_END)
+
+    def table(self) -> Iterator[Piece]:
+        yield Piece("columns", partial(table_line, COLUMNS))
+        base, keys = self.context.plain_key, self.context.rows.keys
+        for entry in self.context.log.entries.values():
+            yield Piece(f"{base}{keys[entry.id]}", partial(self._row, entry))
+
+    def _opening(self) -> bytes:
         log, bulletins = self.context.log, self.context.calendar.bulletins
         histories = histories_of(log)
-        entries = log.entries.values()
-        return json_file(
-            index_document(
-                self.data,
-                zip(entries, map(self._entry_key, entries), strict=True),
-                [(str(one.week.last_day), self._week_key(one)) for one in bulletins],
-                [(spof, histories[spof.id]) for spof in log.spofs.values()],
-                log.efforts.values(),
-            )
+        document = index_document(
+            self.data,
+            [(str(one.week.last_day), self._week_key(one)) for one in bulletins],
+            [(spof, histories[spof.id]) for spof in log.spofs.values()],
+            log.efforts.values(),
         )
+        return json_before(document, "entries")
 
-    def table(self) -> bytes:
-        return table(self.data, self.context.log.entries.values())
+    def _index_line(self, entry: Entry) -> Piece:
+        key = self._entry_key(entry)
+        return Piece(key, lambda: json_of(index_line(self.data, entry, key)))
+
+    def _row(self, entry: Entry) -> bytes:
+        return table_line(table_row(self.data, entry))
 
     def _entry_key(self, entry: Entry) -> str:
         week, key = self._week_of(entry), self.context.keys[entry.id]

@@ -37,12 +37,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def index_document(
     data: Data,
-    entries: Iterable[tuple[Entry, str]],
     weeks: Iterable[tuple[str, str]],
     spofs: Iterable[tuple[Spof, tuple[SpofStep, ...]]],
     efforts: Iterable[Effort],
 ) -> Document:
-    """Every document with a hash that changes when it does; SPOFs and efforts are told here."""
+    """All but the entries: SPOFs and efforts are told here, of documents their hashes."""
     return {
         **data.head("index"),
         "name": data.site.name,
@@ -51,32 +50,32 @@ def index_document(
         "timezone": data.settings.timezone,
         "services": _names(data.settings.services),
         "regions": _names(data.settings.regions),
-        "entries": [
-            {
-                "id": entry.id,
-                "type": kind_of(entry),
-                "date": str(entry.began.date_in(data.settings.zone)),
-                "updated": data.moment(updated_of(entry, data.told)),
-                "hash": hash_,
-            }
-            for entry, hash_ in entries
-        ],
         "weeks": [{"id": id_, "hash": hash_} for id_, hash_ in weeks],
         "spofs": [_spof(data, spof, history) for spof, history in spofs],
         "efforts": [_effort(data, effort) for effort in efforts],
     }
 
 
-def table(data: Data, entries: Iterable[Entry]) -> bytes:
-    """RFC 4180, with a head; lists are separated by blanks."""
+def index_line(data: Data, entry: Entry, hash_: str) -> Document:
+    """An entry's document, with a hash that changes when it does."""
+    return {
+        "id": entry.id,
+        "type": kind_of(entry),
+        "date": str(entry.began.date_in(data.settings.zone)),
+        "updated": data.moment(updated_of(entry, data.told)),
+        "hash": hash_,
+    }
+
+
+def table_line(values: Iterable[object]) -> bytes:
+    """A line of a table as RFC 4180 has it."""
     text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(data, entry) for entry in entries)
+    csv.writer(text).writerow(values)
     return text.getvalue().encode(errors="replace")
 
 
-def _row(data: Data, entry: Entry) -> tuple[object, ...]:
+def table_row(data: Data, entry: Entry) -> tuple[object, ...]:
+    """The values of `COLUMNS`; lists are separated by blanks."""
     incident = entry if isinstance(entry, Incident) else None
     duration: timedelta | None = incident.duration if incident else None
     return (
