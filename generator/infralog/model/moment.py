@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import lru_cache, total_ordering
+from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _REMEMBERED = 1 << 16
 """Instants whose local time is known: all of a log of ten thousand entries, told several times."""
 
 
-@total_ordering
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """An instant in UTC, or a whole day where the hour is not published (DESIGN section 3).
 
     `instant` is aware and in UTC; for a bare date it is the start of that day in the log's zone,
@@ -23,9 +21,21 @@ class Moment:
     instant: datetime
     day: date | None = None
 
-    def __lt__(self, other: Moment) -> bool:
+    def __lt__(self, other: Moment) -> bool:  # type: ignore[override] # compared with its like
         """By instant; a day comes before its own first moment."""
-        return (self.instant, self.is_exact) < (other.instant, other.is_exact)
+        return (self.instant, self.day is None) < (other.instant, other.day is None)
+
+    def __gt__(self, other: Moment) -> bool:  # type: ignore[override] # as above
+        """As `<`."""
+        return other < self
+
+    def __le__(self, other: Moment) -> bool:  # type: ignore[override] # as above
+        """As `<`."""
+        return not other < self
+
+    def __ge__(self, other: Moment) -> bool:  # type: ignore[override] # as above
+        """As `<`."""
+        return not self < other
 
     @classmethod
     def of_day(cls, day: date, zone: ZoneInfo) -> Moment:

@@ -83,9 +83,9 @@ def _joined(
     *,
     drafts: bool,
 ) -> Loaded:
-    problems = [problem for read in reads.values() for problem in read.parsed.problems]
-    records = [read.parsed.record for read in reads.values() if read.parsed.record]
-    places = {path: read.parsed.places for path, read in reads.items()}
+    problems = [problem for read in reads.values() for problem in read.problems]
+    records = [read.record for read in reads.values() if read.record]
+    places = {path: read.places for path, read in reads.items()}
     log = build_log(records, bodies)
     problems += check(log, places, settings)
     shown, dropped = for_audience(records, places, settings, drafts=drafts)
@@ -96,7 +96,7 @@ def _joined(
     problems += dropped
     linked = frozenset(link for record in shown for link in record.body_links)
     hidden = {link for record in records for link in record.body_links} - linked
-    hidden |= {link for read in reads.values() for link in read.parsed.hidden_links}
+    hidden |= {link for read in reads.values() for link in read.hidden_links}
     return Loaded(log, _told_from(folder, problems), places, linked, frozenset(hidden - linked))
 
 

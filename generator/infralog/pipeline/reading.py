@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 from zlib import crc32
 
+from infralog.errors import Problem
 from infralog.model.body import Body
 from infralog.parse.body import Converter
-from infralog.parse.parsed import Parsed
+from infralog.parse.parsed import Record
 from infralog.pipeline.bodies import KeptBodies
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.workers import spread
@@ -29,13 +30,17 @@ _YOUNG = 2_000_000_000
 class Read(NamedTuple):
     """One file as it was read. `digest` is that of its bytes, `name` its own in the folder.
 
-    `stamp` is None where the file was too young to be known by it. The body is kept apart.
+    `stamp` is None where the file was too young to be known by it. All else is as in `Parsed`,
+    but that the body is kept apart.
     """
 
     name: str
     digest: str
     stamp: Stamp | None
-    parsed: Parsed
+    record: Record | None
+    problems: tuple[Problem, ...]
+    places: Mapping[str, tuple[int, int]]
+    hidden_links: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,8 @@ def _parse(
         source = source_at(reader.folder, name)
         parsed = parse_source(source, reader.settings, reader.convert)
         kept[source.digest] = parsed.body
-        found.append(Read(name, source.digest, stamps[name], replace(parsed, body=Body())))
+        given = (parsed.record, parsed.problems, parsed.places, parsed.hidden_links)
+        found.append(Read(name, source.digest, stamps[name], *given))
     bodies.keep(kept)
     return found
 
