@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from infralog.model.body import Body
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident, Maintenance, SpofId
-from infralog.model.notes import Effort, Spof, WeekNote
+from infralog.model.notes import Effort, Note, Spof, WeekNote
 
 EntryT = TypeVar("EntryT", bound=Entry)
 KeyT = TypeVar("KeyT")
@@ -50,6 +51,13 @@ class Log:
         """The entries of these ids, in the log's order; ids of no entry are passed over."""
         found = [self.entries[id_] for id_ in ids if id_ in self.entries]
         return in_order(found) if len(found) > 1 else tuple(found)
+
+    @cached_property
+    def records(self) -> tuple[Entry | Note, ...]:
+        """Every record of any kind."""
+        registered = (self.weeks, self.spofs, self.efforts)
+        notes: Iterable[Note] = chain.from_iterable(one.values() for one in registered)
+        return (*self.entries.values(), *notes)
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:

@@ -51,7 +51,7 @@ def bundles(context: Context) -> Iterator[Bundle]:
         name = f"{context.site.name}: {context.settings.service_name(id_)}"
         named[f"calendars/{id_}.ics"] = (name, context.log.by_service.get(id_, ()))
     for path, (name, entries) in named.items():
-        key = digest_of(f"{moves}{context.rows.key_of(entries)}")
+        key = digest_of(f"{moves}{context.face_of(entries)}")
         yield Bundle(path, key, partial(writer.calendar, path, name, entries))
 
 

@@ -61,8 +61,8 @@ def _told(context: Context) -> Iterator[Chapter]:
 def _told_key(context: Context, bulletin: Bulletin) -> str:
     """A key of all records that a bulletin tells."""
     entries = (*bulletin.begun, *bulletin.continued, *bulletin.late)
-    subjects, note = context.subjects, bulletin.note
-    texts = [subjects[entry.id].key for entry in entries]
+    keys, note = context.keys, bulletin.note
+    texts = [keys[entry.id] for entry in entries]
     texts += [f"{entry.digest} {fix.at.instant}" for entry, fix in bulletin.corrected]
     texts += [f"{len(bulletin.begun)} {len(bulletin.continued)}"]
     if any(map(is_undated_plan, bulletin.begun)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from itertools import chain
 from operator import attrgetter
 
 from infralog.model.bulletin import Bulletin, Calendar
-from infralog.model.entry import Entry, EntryId
+from infralog.model.entry import FACE, Entry, EntryId
 from infralog.model.log import Log
 from infralog.model.moment import Moment
 from infralog.model.moves import Moves
@@ -19,7 +19,7 @@ from infralog.model.notes import Effort, Note, Spof
 from infralog.outputs.chapters import Chapter, chapters_of
 from infralog.outputs.fingerprint import digest_of, fingerprint
 from infralog.outputs.rows import Rows
-from infralog.outputs.subjects import Subject, subjects_of
+from infralog.outputs.subjects import Subjects, faces_of
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
 from infralog.views.diagram import EntryLabel
@@ -29,6 +29,11 @@ from infralog.views.times import Times
 from infralog.views.words import Words, words_of
 
 _id = attrgetter("id")
+Faces = Mapping[EntryId, str]
+
+
+def _find(find: Callable[[], Faces]) -> Faces:
+    return find()
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Context:
     """One build. `now` is aware and in UTC: the clock, or SOURCE_DATE_EPOCH.
 
     `moves` are those of planned work by its path, where the history of the files is known.
+    `recall` gives what an earlier build has found of the same records, else what it is given finds.
     """
 
     log: Log
@@ -45,6 +51,7 @@ class Context:
     now: datetime
     templates: Templates
     moves: Mapping[str, Moves] = field(default_factory=dict)
+    recall: Callable[[Callable[[], Faces]], Faces] = _find
 
     @property
     def words(self) -> Words:
@@ -82,9 +89,9 @@ class Context:
         return {record.path: record.url for record in own} | weeks
 
     @cached_property
-    def subjects(self) -> Mapping[EntryId, Subject]:
+    def subjects(self) -> Subjects:
         """What each entry's page, feed item and document are made of, in the log's order."""
-        return subjects_of(self.log, self.urls)
+        return Subjects(self.log, self.urls)
 
     @cached_property
     def rows(self) -> Rows:
@@ -97,9 +104,19 @@ class Context:
         return chapters_of(self)
 
     @cached_property
+    def faces(self) -> Faces:
+        """A short key of each entry's subject for whatever shows no body: lists, cards."""
+        return self.recall(lambda: faces_of(self.subjects))
+
+    @cached_property
     def keys(self) -> Mapping[EntryId, str]:
-        """A short key of each entry's subject, for feeds and documents of many."""
-        return {id_: digest_of(subject.key) for id_, subject in self.subjects.items()}
+        """A short key of each entry's subject, for its page, feed item and document."""
+        faces = self.faces
+        return {id_: faces[id_] + entry.digest[:-FACE] for id_, entry in self.log.entries.items()}
+
+    def face_of(self, entries: Iterable[Entry]) -> str:
+        """A key of all these entries, in their order, for whatever shows no body."""
+        return digest_of("".join(map(self.faces.__getitem__, map(_id, entries))))
 
     def key_of(self, entries: Iterable[Entry]) -> str:
         """A key of the subjects of all these entries, in their order."""
@@ -116,8 +133,7 @@ class Context:
         log = self.log
         notes = [*log.weeks.values(), *log.spofs.values(), *log.efforts.values()]
         laid = " ".join(f"{one.name} {len(one.entries)}" for one in self.chapters)
-        faces = digest_of(self.rows.key_of(log.entries.values()))
-        return fingerprint(self.base_key, faces, laid, notes)
+        return fingerprint(self.base_key, self.face_of(log.entries.values()), laid, notes)
 
     @cached_property
     def told(self) -> Moment | None:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from infralog.model.entry import Entry
+from infralog.model.log import Log
 from infralog.model.notes import Note
 
 _digest = attrgetter("digest")
@@ -31,6 +32,11 @@ def fingerprint(*parts: object) -> str:
 def face_print(*parts: object) -> str:
     """As `fingerprint`, for what shows no body of an entry: these count by all but their bodies."""
     return _spelt(parts, _face)
+
+
+def record_faces(log: Log) -> str:
+    """A digest of all records of a log but for their bodies."""
+    return digest_of("".join([f"{one.path}{one.face}" for one in log.records]))
 
 
 def digest_of(text: str) -> str:

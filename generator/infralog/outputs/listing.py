@@ -52,7 +52,7 @@ def listings(
     volumes = list(volumes_of(entries, _instant, context.settings.zone, limit))
     years = f"{len(entries)} {volumes[0].years}"
     for volume in volumes:
-        yield Listing(url, volume, f"{years} {context.rows.key_of(volume.items)}")
+        yield Listing(url, volume, f"{years} {context.face_of(volume.items)}")
 
 
 def table_of(context: Context, listing: Listing[EntryT], frame: Frame, **asked: str) -> Table:

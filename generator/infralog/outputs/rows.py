@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from operator import attrgetter
 
 from infralog.model.body import MARK
 from infralog.model.entry import Entry, EntryId
-from infralog.outputs.fingerprint import digest_of
 from infralog.outputs.subjects import Subject
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings
@@ -18,7 +15,6 @@ from infralog.views.rows import row_of
 from infralog.views.times import Times
 
 _END = "</tr>\n"
-_id = attrgetter("id")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,15 +36,6 @@ class Rows:
         made = self._made
         self._make([entry.id for entry in entries if entry.id not in made])
         return "".join([made[entry.id] for entry in entries]).replace(MARK, base)
-
-    @cached_property
-    def keys(self) -> Mapping[EntryId, str]:
-        """A short key of each entry's face, for lists of many."""
-        return {id_: digest_of(subject.face) for id_, subject in self.subjects.items()}
-
-    def key_of(self, entries: Iterable[Entry]) -> str:
-        """A key of the faces of all these entries, in their order."""
-        return "".join(map(self.keys.__getitem__, map(_id, entries)))
 
     def _make(self, ids: Sequence[EntryId]) -> None:
         # All at once: to begin a template costs as much as a row.

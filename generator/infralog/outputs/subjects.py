@@ -1,27 +1,22 @@
-"""What the pages, feed items and documents of single entries are made of, found and keyed once."""
+"""What the pages, feed items and documents of single entries are made of, each found once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from infralog.model.entry import FACE, Entry, EntryId
+from infralog.model.entry import Entry, EntryId
 from infralog.model.log import Log
 from infralog.model.notes import Note
+from infralog.outputs.fingerprint import digest_of
 from infralog.views.relations import Relations, relations_of
 
 
 class Subject(NamedTuple):
-    """An entry, the records it stands in relation to, and the addresses its body links to.
-
-    `key` tells two subjects apart, cheaply: it is put into the `fingerprint` of each artifact.
-    `face` tells them apart for what shows no body.
-    """
+    """An entry, the records it stands in relation to, and the addresses its body links to."""
 
     relations: Relations
     targets: Mapping[str, str]
-    key: str
-    face: str
 
     @property
     def entry(self) -> Entry:
@@ -29,21 +24,43 @@ class Subject(NamedTuple):
         return self.relations.entry
 
 
-def subjects_of(log: Log, urls: Mapping[str, str]) -> Mapping[EntryId, Subject]:
-    """The subject of every entry, in the log's order; `urls` are `Context.urls`."""
-    return {entry.id: _subject(log, urls, entry) for entry in log.entries.values()}
+class Subjects(Mapping[EntryId, Subject]):
+    """The subject of every entry, found when asked for; `urls` are `Context.urls`."""
+
+    def __init__(self, log: Log, urls: Mapping[str, str]) -> None:
+        self._log = log
+        self._urls = urls
+        self._found: dict[EntryId, Subject] = {}
+
+    def __getitem__(self, id_: EntryId) -> Subject:
+        if id_ not in self._found:
+            self._found[id_] = self._subject(self._log.entries[id_])
+        return self._found[id_]
+
+    def __iter__(self) -> Iterator[EntryId]:
+        return iter(self._log.entries)
+
+    def __len__(self) -> int:
+        return len(self._log.entries)
+
+    def _subject(self, entry: Entry) -> Subject:
+        urls = self._urls
+        targets = {link: urls[link] for link in entry.body_links if link in urls}
+        return Subject(relations_of(self._log, entry), targets)
 
 
-def _subject(log: Log, urls: Mapping[str, str], entry: Entry) -> Subject:
-    relations = relations_of(log, entry)
-    targets = {link: urls[link] for link in entry.body_links if link in urls}
-    records = _records(relations)
-    parts = [f"{link} {url}" for link, url in targets.items()]
+def faces_of(subjects: Mapping[EntryId, Subject]) -> dict[EntryId, str]:
+    """A short key of each subject, but for the entry's body; no other record's body is shown."""
+    return {id_: _face_of(subject) for id_, subject in subjects.items()}
+
+
+def _face_of(subject: Subject) -> str:
+    relations = subject.relations
+    texts = [f"{record.path} {record.face}" for record in _records(relations)]
+    texts += [f"{link} {url}" for link, url in subject.targets.items()]
     if relations.effort_began:
-        parts.append(relations.effort_began.instant.isoformat())
-    bodies = [record.digest[:-FACE] for record in records]
-    face = "\n".join([f"{record.path} {record.digest[-FACE:]}" for record in records] + parts)
-    return Subject(relations, targets, "\n".join([face, *bodies]), face)
+        texts.append(relations.effort_began.instant.isoformat())
+    return digest_of("\n".join(texts))
 
 
 def _records(relations: Relations) -> tuple[Entry | Note, ...]:

@@ -6,15 +6,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from infralog.errors import Problem, Severity
-from infralog.model.entry import Entry
 from infralog.model.log import Log
-from infralog.model.notes import Note
-from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.outputs.fingerprint import fingerprint, record_faces
 from infralog.parse.body import Converter
 from infralog.pipeline.bodies import KeptBodies
 from infralog.pipeline.cache import Cache
@@ -104,12 +101,8 @@ def _checked(
     cache: Cache, salt: str, log: Log, places: Places, settings: Settings
 ) -> Sequence[Problem]:
     """The problems of a log; one that was found to have none is known by everything but bodies."""
-    records: Iterable[Entry | Note] = chain(
-        log.entries.values(), log.weeks.values(), log.spofs.values(), log.efforts.values()
-    )
-    faces = [f"{one.path}{one.face}" for one in records]
-    key = f"sound:{salt}:{digest_of(''.join(faces))}"
-    if len(faces) == len(places) and cache.get(key):
+    key = f"sound:{salt}:{record_faces(log)}"
+    if len(log.records) == len(places) and cache.get(key):
         return ()
     problems = check_log(log, places, settings)
     if not problems:

@@ -30,6 +30,8 @@ def spread(work: Callable[[Sequence[ItemT]], ResultT], items: Sequence[ItemT]) -
     Items and `work` reach the processes by fork and need not be picklable; results must be.
     A thread that runs meanwhile would be cut off by a fork, so then the work is done here.
     """
+    if not items:
+        return
     jobs = os.cpu_count() or 1
     if jobs == 1 or len(items) < _FEWEST or not _can_fork():
         yield work(items)

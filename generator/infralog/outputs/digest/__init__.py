@@ -36,7 +36,7 @@ FORMATS = (*_WRITERS, "eml")
 def artifacts(context: Context, chapter: Chapter) -> Iterator[Artifact]:
     """A week's document, `DATE/digest.json`, with its digest by format, for copying."""
     if bulletin := chapter.bulletin:
-        keys = "\n".join([context.subjects[entry.id].face for entry in _named(bulletin)])
+        keys = context.face_of(_named(bulletin))
         key = fingerprint("digest", context.plain_key, bulletin.weeks, bulletin.note, keys)
         yield Artifact(f"{bulletin.url}digest.json", key, partial(_document, context, bulletin))
 

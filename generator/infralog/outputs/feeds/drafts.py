@@ -187,7 +187,7 @@ def _spof_draft(
 
 
 def _entry_key(contents: Contents, entry: Entry) -> str:
-    key = contents.context.subjects[entry.id].key
+    key = contents.context.keys[entry.id]
     return f"{key}\n{contents.told}" if is_undated_plan(entry) else key
 
 

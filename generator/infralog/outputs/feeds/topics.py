@@ -22,6 +22,7 @@ from infralog.outputs.feeds.drafts import (
 )
 from infralog.outputs.feeds.places import FeedPlace, place_of
 from infralog.outputs.fingerprint import fingerprint
+from infralog.views.relations import efforts_of
 
 NEWEST = 50
 """Items of a feed, and of each page of its archive."""
@@ -120,6 +121,6 @@ def _with_parts(context: Context) -> Mapping[str, list[Entry]]:
     changes: defaultdict[str, list[Entry]] = defaultdict(list)
     for change in context.log.changes:
         if change.effort:
-            for effort in context.subjects[change.id].relations.efforts:
+            for effort in efforts_of(context.log, change):
                 changes[effort.id].append(change)
     return changes

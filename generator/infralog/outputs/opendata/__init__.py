@@ -47,7 +47,7 @@ def of_log(context: Context) -> Iterator[Artifact]:
     """The index that names every document with its hash, the table, and the schema."""
     maker = _Maker(context)
     yield assembled(f"{_ROOT}/index.json", digest_of(f"index {context.log_key}"), maker.index)
-    faces = digest_of(context.rows.key_of(context.log.entries.values()))
+    faces = context.face_of(context.log.entries.values())
     key = fingerprint("table", context.plain_key, faces)
     yield assembled(f"{_ROOT}/log.csv", key, maker.table)
     schema = fingerprint("schema", repr(SCHEMA))
@@ -96,7 +96,7 @@ class _Maker:
 
     def table(self) -> Iterator[Piece]:
         yield Piece("columns", partial(table_line, COLUMNS))
-        base, keys = self.context.plain_key, self.context.rows.keys
+        base, keys = self.context.plain_key, self.context.faces
         for entry in self.context.log.entries.values():
             yield Piece(f"{base}{keys[entry.id]}", partial(self._row, entry))
 

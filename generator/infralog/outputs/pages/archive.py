@@ -75,7 +75,7 @@ def _year(context: Context, count: YearCount, years: Mapping[int, tuple[Bulletin
 
 
 def _key_of(context: Context, bulletins: Sequence[Bulletin]) -> list[object]:
-    keys = context.rows.keys
+    keys = context.faces
     return [
         "".join([keys[entry.id] for bulletin in bulletins for entry in bulletin.begun]),
         [bulletin.note for bulletin in bulletins if bulletin.note],

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
-from operator import attrgetter
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
@@ -65,7 +64,7 @@ def pages(context: Context, chapter: Chapter) -> Iterator[Page]:
         feeds=feed_links_for("bulletins", title=context.words.t("feed.bulletins")),
         image=image_of_bulletin(context, bulletin),
         updated=str(bulletin.week.last_day),
-        key=key_of("bulletin", context, subject, attrgetter("key")),
+        key=key_of("bulletin", context, subject, context.keys),
         article=partial(_article, context, subject),
     )
 
@@ -93,15 +92,15 @@ def subject_of(context: Context, bulletin: Bulletin) -> BulletinSubject:
 
 
 def key_of(
-    kind: str, context: Context, subject: BulletinSubject, key: Callable[[Subject], str]
+    kind: str, context: Context, subject: BulletinSubject, keys: Mapping[EntryId, str]
 ) -> str:
-    """The fingerprint of a subject, in which entries count by a key of their own subjects."""
+    """The fingerprint of a subject, in which entries count by their own `keys`."""
     bulletin = subject.bulletin
     told = (*bulletin.begun, *bulletin.continued, *bulletin.late)
     return fingerprint(
         kind,
         context.base_key,
-        "\n".join([key(context.subjects[entry.id]) for entry in told]),
+        "".join([keys[entry.id] for entry in told]),
         " ".join([entry.face for entry in subject.drawn]),
         [len(bulletin.begun), len(bulletin.continued), bulletin.weeks, bulletin.note],
         [(entry, correction.at) for entry, correction in bulletin.corrected],

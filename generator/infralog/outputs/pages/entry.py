@@ -63,7 +63,8 @@ def pages(context: Context, chapter: Chapter) -> Iterator[Page]:
 def _key(context: Context, picked: EntrySubject, image: str | None) -> str:
     """One text of all that differs, as ten thousand keys are made in each build."""
     weeks = f"{picked.weeks[0].last_day} {picked.weeks[-1].last_day}" if picked.weeks else ""
-    return fingerprint(f"entry {context.base_key} {image} {weeks} {picked.now}", picked.subject.key)
+    key = context.keys[picked.subject.entry.id]
+    return fingerprint(f"entry {context.base_key} {image} {weeks} {picked.now}", key)
 
 
 def _feeds(context: Context) -> Mapping[type[Entry], tuple[FeedLink, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from operator import attrgetter
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
@@ -68,9 +67,9 @@ def pages(context: Context) -> Iterator[Page]:
     """The home page."""
     subject, newest = _subject(context), next(context.calendar.newest_first(), None)
     newest_key = (
-        key_of("home", context, subject.newest, attrgetter("face")) if subject.newest else "empty"
+        key_of("home", context, subject.newest, context.faces) if subject.newest else "empty"
     )
-    cards = [context.subjects[entry.id].face for entry in (*subject.ongoing, *subject.planned)]
+    cards = context.face_of((*subject.ongoing, *subject.planned))
     rest = [subject.year, subject.incidents, subject.spofs, subject.open_counts]
     yield Page(
         url="",

@@ -27,7 +27,7 @@ def pages(context: Context) -> Iterator[Page]:
     words = context.words
     for listing in listings(context, past, URL, LIMIT):
         shown = () if listing.volume.year else subjects
-        keys = [subject.face for subject in shown]
+        keys = context.face_of(subject.entry for subject in shown)
         yield Page(
             url=listing.url,
             title=listing.title(words.t("maintenance.title")),

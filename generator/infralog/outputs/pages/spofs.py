@@ -47,7 +47,7 @@ def pages(context: Context) -> Iterator[Page]:
     for id_, spof in context.log.spofs.items():
         entries = context.log.by_spof.get(id_, ())
         subject = SpofSubject(spof, entries, context.targets(spof))
-        keys = [context.rows.keys[entry.id] for entry in entries]
+        keys = [context.faces[entry.id] for entry in entries]
         yield Page(
             url=spof.url,
             title=spof.title,
