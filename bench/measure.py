@@ -12,8 +12,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-_PAUSE: Final = 0.05
-"""Seconds between two samples of memory."""
+_PAUSE: Final = 20
+"""Times as long as it takes to sample memory, until it is sampled again: for every page that a
+process holds the kernel needs a moment, and more often it would take half of a core from builds."""
 _UNCOMPILED: Final = "PYTHONDONTWRITEBYTECODE"
 """Where this is set, Python compiles every module at every start, which no installed one does."""
 
@@ -68,7 +69,7 @@ def bytes_under(folder: Path) -> int:
 
 
 class _Sampler(threading.Thread):
-    """Sums the memory of a process and its descendants every 50 ms; `peak` is in kB."""
+    """Sums the memory of a process and its descendants again and again; `peak` is in kB."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
@@ -77,8 +78,11 @@ class _Sampler(threading.Thread):
         self.peak = 0
 
     def run(self) -> None:
-        while not self._over.wait(_PAUSE):
+        took = 0.0
+        while not self._over.wait(_PAUSE * took):
+            start = perf_counter()
             self.peak = max(self.peak, sum(map(_pss, _tree(self._pid))))
+            took = perf_counter() - start
 
     def stop(self) -> None:
         self._over.set()
