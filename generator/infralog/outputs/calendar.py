@@ -46,12 +46,14 @@ def bundles(context: Context) -> Iterator[Bundle]:
     base = fingerprint("calendar", context.settings, context.site, str(context.told))
     writer = _Writer(context, base)
     moves = fingerprint(base, context.moves)
-    named = {"calendar.ics": (context.site.name, tuple(context.log.entries.values()))}
+    every = (context.site.name, tuple(context.log.entries.values()), context.log_face)
+    named, faces = {"calendar.ics": every}, context.topic_faces["services"]
     for id_ in sorted({*(context.settings.services or ()), *context.log.by_service}):
         name = f"{context.site.name}: {context.settings.service_name(id_)}"
-        named[f"calendars/{id_}.ics"] = (name, context.log.by_service.get(id_, ()))
-    for path, (name, entries) in named.items():
-        key = digest_of(f"{moves}{context.face_of(entries)}")
+        entries = context.log.by_service.get(id_, ())
+        named[f"calendars/{id_}.ics"] = (name, entries, faces.get(id_, ""))
+    for path, (name, entries, face) in named.items():
+        key = digest_of(f"{moves}{face}")
         yield Bundle(path, key, partial(writer.calendar, path, name, entries))
 
 

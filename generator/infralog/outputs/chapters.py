@@ -26,13 +26,15 @@ class Chapter(NamedTuple):
     """The entries that one bulletin tells in full, or planned work that none tells yet.
 
     `key` is for bundles: it tells all that the bulletin, and the pages and documents of its
-    entries, are made of. It is empty where time alone may change them.
+    entries, are made of. It is empty where time alone may change them. `told` is a key of the
+    records that the bulletin tells.
     """
 
     name: str
     key: str
     entries: tuple[Entry, ...]
     bulletin: Bulletin | None = None
+    told: str = ""
 
 
 def chapters_of(context: Context) -> tuple[Chapter, ...]:
@@ -54,7 +56,7 @@ def _told(context: Context) -> Iterator[Chapter]:
             [place for place, one in enumerate(bulletin.begun) if one.id in own_cards],
             context.open_spofs_at(bulletin.week.end(context.settings.zone)),
         )
-        yield Chapter(str(bulletin.week.last_day), key, bulletin.begun, bulletin)
+        yield Chapter(str(bulletin.week.last_day), key, bulletin.begun, bulletin, told)
         told_before = told
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from infralog.model.moves import Moves
 from infralog.model.notes import Effort, Note, Spof
 from infralog.outputs.chapters import Chapter, chapters_of
 from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.outputs.recall import Recall, find_anew
 from infralog.outputs.rows import Rows
 from infralog.outputs.subjects import Subjects, faces_of
 from infralog.outputs.templates import Templates
@@ -29,11 +30,6 @@ from infralog.views.times import Times
 from infralog.views.words import Words, words_of
 
 _id = attrgetter("id")
-Faces = Mapping[EntryId, str]
-
-
-def _find(find: Callable[[], Faces]) -> Faces:
-    return find()
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ class Context:
     """One build. `now` is aware and in UTC: the clock, or SOURCE_DATE_EPOCH.
 
     `moves` are those of planned work by its path, where the history of the files is known.
-    `recall` gives what an earlier build has found of the same records, else what it is given finds.
+    `recall` remembers what earlier builds have found of the same records.
     """
 
     log: Log
@@ -51,7 +47,7 @@ class Context:
     now: datetime
     templates: Templates
     moves: Mapping[str, Moves] = field(default_factory=dict)
-    recall: Callable[[Callable[[], Faces]], Faces] = _find
+    recall: Recall = find_anew
 
     @property
     def words(self) -> Words:
@@ -104,9 +100,9 @@ class Context:
         return chapters_of(self)
 
     @cached_property
-    def faces(self) -> Faces:
+    def faces(self) -> Mapping[EntryId, str]:
         """A short key of each entry's subject for whatever shows no body: lists, cards."""
-        return self.recall(lambda: faces_of(self.subjects))
+        return self.recall("faces", lambda: faces_of(self.subjects))
 
     @cached_property
     def keys(self) -> Mapping[EntryId, str]:
@@ -117,6 +113,24 @@ class Context:
     def face_of(self, entries: Iterable[Entry]) -> str:
         """A key of all these entries, in their order, for whatever shows no body."""
         return digest_of("".join(map(self.faces.__getitem__, map(_id, entries))))
+
+    @cached_property
+    def log_face(self) -> str:
+        """A key of all entries for whatever shows no body."""
+        return self.face_of(self.log.entries.values())
+
+    @cached_property
+    def topic_faces(self) -> Mapping[str, Mapping[str, str]]:
+        """The same of the entries of each service, region and tag, by kind and id."""
+        return self.recall("topics", self._topic_faces)
+
+    def _topic_faces(self) -> Mapping[str, Mapping[str, str]]:
+        log = self.log
+        kinds = {"services": log.by_service, "regions": log.by_region, "tags": log.by_tag}
+        return {
+            kind: {id_: self.face_of(entries) for id_, entries in topics.items()}
+            for kind, topics in kinds.items()
+        }
 
     def key_of(self, entries: Iterable[Entry]) -> str:
         """A key of the subjects of all these entries, in their order."""
@@ -133,17 +147,17 @@ class Context:
         log = self.log
         notes = [*log.weeks.values(), *log.spofs.values(), *log.efforts.values()]
         laid = " ".join(f"{one.name} {len(one.entries)}" for one in self.chapters)
-        return fingerprint(self.base_key, self.face_of(log.entries.values()), laid, notes)
+        return fingerprint(self.base_key, self.log_face, laid, notes)
 
     @cached_property
     def told(self) -> Moment | None:
         """When the log last told anything, which dates undated plans; None where there are none."""
-        return last_told(self.log)
+        return self.recall("told", lambda: last_told(self.log))
 
     @cached_property
     def open_spof_counts(self) -> tuple[tuple[datetime, int], ...]:
         """How many single points of failure were open from each instant on."""
-        return open_counts(histories_of(self.log).values())
+        return self.recall("open SPOFs", lambda: open_counts(histories_of(self.log).values()))
 
     def open_spofs_at(self, instant: datetime) -> int | None:
         """How many single points of failure were open then; None where the log registers none."""

@@ -130,6 +130,7 @@ def build_again(command: Command) -> Path | None:
             return None
         try:
             with _publication(hosted, cache, touched) as begun:
+                begun.look()
                 context, shells = _log_part(hosted, cache, now)
                 begun.finish(_bundles(context), shells, None, hosted.site.url)
         except (HostIsGone, ProblemsFound):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from infralog.model.bulletin import calendar_of
 from infralog.model.log import Log
-from infralog.outputs.context import Context, Faces
-from infralog.outputs.fingerprint import record_faces
+from infralog.outputs.context import Context
 from infralog.outputs.templates import Templates
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.history import moves_in
 from infralog.pipeline.load import Loaded
-from infralog.pipeline.program import package_digest
+from infralog.pipeline.recalling import Recalled
 from infralog.settings import Settings, Site
 
 
@@ -31,7 +28,7 @@ def context_of_files(
 ) -> Context:
     """As `context_of`, with what git knows of the files in `folder`, and what `cache` has kept."""
     context = context_of(loaded.log, settings, site, now, templates)
-    recall = partial(_recalled, cache, loaded.log)
+    recall = Recalled(cache, loaded.log)
     return replace(context, moves=moves_in(folder, loaded.log, cache), recall=recall)
 
 
@@ -41,14 +38,3 @@ def context_of(
     """What all pages and documents of one build are made with."""
     calendar = calendar_of(log, settings.zone, settings.last_weekday, now)
     return Context(log, calendar, settings, site, now, templates)
-
-
-def _recalled(cache: Cache, log: Log, find: Callable[[], Faces]) -> Faces:
-    """What was found of records that, but for their bodies, are as they were; else found anew."""
-    key = f"faces:{package_digest()}:{record_faces(log)}"
-    found: Faces | None = cache.get(key)
-    if found is None:
-        found = find()
-        cache.drop_all_but("faces:", ())
-        cache.put({key: found})
-    return found

@@ -69,6 +69,7 @@ class Publication:
         self._register = register
         self._begun: frozenset[str] = frozenset()
         self._aside: Aside[Made] | None = None
+        self._looking: Aside[frozenset[str]] | None = None
         self._open = ExitStack()
         self._check = check
 
@@ -77,6 +78,11 @@ class Publication:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
+
+    def look(self) -> None:
+        """Start to look for files that someone else has touched, aside."""
+        looked = partial(self._check, self._workshop.site, self._workshop.before)
+        self._looking = self._open.enter_context(Aside(looked))
 
     def begin(self, bundles: Iterable[Bundle]) -> None:
         """Start to make the bundles, which have no pages, aside; where it is worth a process.
@@ -167,6 +173,8 @@ class Publication:
     @cached_property
     def _spoilt(self) -> frozenset[str]:
         """Names of bundles that someone else has touched."""
+        if self._looking:
+            return self._looking.result()
         return self._check(self._workshop.site, self._workshop.before)
 
     def _put_in_place(self, after: Manifest) -> int:

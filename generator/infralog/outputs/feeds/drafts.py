@@ -30,13 +30,12 @@ from infralog.views.feed import (
 
 
 class Draft(NamedTuple):
-    """An item to be: `name` makes its id, `at` its place; `key` is for all that `make` reads.
+    """An item to be: `name` makes its id; `key` is for all that `make` reads.
 
     `updated` tells the time of its newest change.
     """
 
     name: str
-    at: datetime
     key: str
     updated: Callable[[], datetime]
     make: Callable[[], FeedItem]
@@ -55,21 +54,14 @@ def newest_picture(context: Context) -> str | None:
     return picture_of(context, newest) if newest else None
 
 
-def rank_of(contents: Contents, entry: Entry) -> tuple[datetime, str]:
-    """The place of an entry's item in feeds: its time, and among those of one time its name."""
-    return (published_of(entry) or updated_of(entry, contents.told)).instant, entry.oldest_id
-
-
 def entry_draft(contents: Contents, entry: Entry) -> Draft:
     """An incident, a change or planned work."""
-    published = published_of(entry)
-    at, name = rank_of(contents, entry)
 
     def updated() -> datetime:
         return updated_of(entry, contents.told).instant
 
     def make() -> FeedItem:
-        context = contents.context
+        context, published = contents.context, published_of(entry)
         return FeedItem(
             id=item_id(context, entry.oldest_id),
             url=context.site.url + entry.url,
@@ -82,13 +74,12 @@ def entry_draft(contents: Contents, entry: Entry) -> Draft:
             categories=tuple(categories_of(entry, context.settings, context.site, context.words)),
         )
 
-    return Draft(name, at, _entry_key(contents, entry), updated, make)
+    return Draft(entry.oldest_id, _entry_key(contents, entry), updated, make)
 
 
 def bulletin_draft(contents: Contents, bulletin: Bulletin) -> Draft:
     """A week, with everything told in it."""
     context = contents.context
-    published = bulletin_published(bulletin, context.settings).instant
     picture = picture_of(context, bulletin)
 
     def updated() -> datetime:
@@ -103,14 +94,12 @@ def bulletin_draft(contents: Contents, bulletin: Bulletin) -> Draft:
             summary=" · ".join(entry.title for entry in bulletin.begun),
             html=contents.bulletin(bulletin, week, picture),
             updated=updated(),
-            published=published,
+            published=bulletin_published(bulletin, context.settings).instant,
             authors=bulletin.note.authors if bulletin.note else (),
             image=picture,
         )
 
-    last_day = bulletin.week.start(context.settings.zone)
-    key = _bulletin_key(contents, bulletin)
-    return Draft(week_name(bulletin.week), last_day, key, updated, make)
+    return Draft(week_name(bulletin.week), _bulletin_key(contents, bulletin), updated, make)
 
 
 def correction_draft(contents: Contents, entry: Entry, correction: Correction) -> Draft:
@@ -130,7 +119,7 @@ def correction_draft(contents: Contents, entry: Entry, correction: Correction) -
             authors=entry.authors,
         )
 
-    return Draft(name, at, f"{entry.path} {entry.digest}", lambda: at, make)
+    return Draft(name, f"{entry.path} {entry.digest}", lambda: at, make)
 
 
 def spof_drafts(contents: Contents, spof: Spof) -> Iterator[Draft]:
@@ -183,7 +172,7 @@ def _spof_draft(
 
     targets = " ".join(context.targets(spof).values())
     key = f"{spof.path} {spof.digest} {targets}"
-    return Draft(name, at.instant, key, lambda: at.instant, make)
+    return Draft(name, key, lambda: at.instant, make)
 
 
 def _entry_key(contents: Contents, entry: Entry) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from heapq import nlargest
 
-from infralog.model.entry import Entry
+from infralog.model.entry import Entry, EntryId
+from infralog.model.log import Log
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
 from infralog.outputs.feeds.drafts import (
@@ -17,11 +18,11 @@ from infralog.outputs.feeds.drafts import (
     correction_draft,
     entry_draft,
     newest_picture,
-    rank_of,
     spof_drafts,
 )
 from infralog.outputs.feeds.places import FeedPlace, place_of
 from infralog.outputs.fingerprint import fingerprint
+from infralog.views.feed import published_of, updated_of
 from infralog.views.relations import efforts_of
 
 NEWEST = 50
@@ -49,78 +50,100 @@ class Topic:
 def topics_of(contents: Contents) -> Iterator[Topic]:
     """Every feed of a build."""
     context = contents.context
-    log, words = context.log, context.words
+    words = context.words
     base = fingerprint(context.base_key, newest_picture(context), str(context.told))
-    every = tuple(log.entries.values())
+    newest = context.recall("newest", partial(_newest_by_topic, context))
     key = fingerprint(base, context.log_key)
     whole: Mapping[str, Callable[[], Sequence[Draft]]] = {
         "bulletins": lambda: _of_bulletins(contents),
-        "all": lambda: newest_first(entry_draft(contents, entry) for entry in every),
+        "all": lambda: _of_entries(contents, newest["entries"][""]),
         "spofs": lambda: _of_spofs(contents),
         "corrections": lambda: _of_corrections(contents),
     }
     for kind, draw in whole.items():
         place = place_of("entries" if kind == "all" else kind)
         yield Topic(place, words.t(f"feed.{kind}"), key, draw)
-    for kind, id_, title, entries in _named(context):
-        told = words.t(f"feed.{kind}", title=title)
-        key = fingerprint(base, kind, id_, title, context.key_of(entries))
-        yield Topic(place_of(kind, id_), told, key, partial(_newest, contents, entries))
+    for kind, id_, title in _named(context):
+        told, ids = words.t(f"feed.{kind}", title=title), newest[kind].get(id_, ())
+        entries = "".join([context.keys[one] for one in ids])
+        key = fingerprint(base, kind, id_, title, entries)
+        yield Topic(place_of(kind, id_), told, key, partial(_of_entries, contents, ids))
 
 
-def newest_first(drafts: Iterable[Draft]) -> list[Draft]:
-    """Drafts in the order of feeds; those of one time by name, so that the order is one only."""
-    return sorted(drafts, key=_rank, reverse=True)
+def _newest_by_topic(context: Context) -> Mapping[str, Mapping[str, Sequence[EntryId]]]:
+    """The newest entries of each topic, and all of the log, newest first, by kind and id."""
+    log = context.log
+    # Those of one time by name, so that the order is one only.
+    ranks = {
+        id_: ((published_of(entry) or updated_of(entry, context.told)).instant, entry.oldest_id)
+        for id_, entry in log.entries.items()
+    }
+    topics: Mapping[str, Mapping[str, Iterable[Entry]]] = {
+        "incidents": {"": log.incidents},
+        "changes": {"": log.changes},
+        "services": log.by_service,
+        "regions": log.by_region,
+        "tags": log.by_tag,
+        "efforts": _with_parts(log),
+    }
+    newest = {
+        kind: {
+            id_: nlargest(NEWEST, [entry.id for entry in entries], key=ranks.__getitem__)
+            for id_, entries in found.items()
+        }
+        for kind, found in topics.items()
+    }
+    return {"entries": {"": sorted(ranks, key=ranks.__getitem__, reverse=True)}, **newest}
 
 
-def _rank(draft: Draft) -> tuple[object, str]:
-    return draft.at, draft.name
-
-
-def _newest(contents: Contents, entries: Iterable[Entry]) -> list[Draft]:
-    newest = nlargest(NEWEST, entries, key=lambda entry: rank_of(contents, entry))
-    return [entry_draft(contents, entry) for entry in newest]
+def _of_entries(contents: Contents, ids: Iterable[EntryId]) -> list[Draft]:
+    entries = contents.context.log.entries
+    return [entry_draft(contents, entries[id_]) for id_ in ids]
 
 
 def _of_bulletins(contents: Contents) -> list[Draft]:
-    bulletins = contents.context.calendar.bulletins
-    return newest_first(bulletin_draft(contents, one) for one in bulletins if not one.is_quiet)
+    newest = contents.context.calendar.newest_first()
+    return [bulletin_draft(contents, one) for one in newest if not one.is_quiet]
+
+
+def _newest_first(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts of what is told once, and never changes later."""
+    return sorted(drafts, key=lambda draft: (draft.updated(), draft.name), reverse=True)
 
 
 def _of_spofs(contents: Contents) -> list[Draft]:
     spofs = contents.context.log.spofs.values()
-    return newest_first(draft for spof in spofs for draft in spof_drafts(contents, spof))
+    return _newest_first(draft for spof in spofs for draft in spof_drafts(contents, spof))
 
 
 def _of_corrections(contents: Contents) -> list[Draft]:
-    return newest_first(
+    return _newest_first(
         correction_draft(contents, entry, correction)
         for entry in contents.context.log.entries.values()
         for correction in entry.corrections
     )
 
 
-def _named(context: Context) -> Iterator[tuple[str, str, str, Sequence[Entry]]]:
-    """Kind, id, title and entries of each topic that has a feed of its own."""
+def _named(context: Context) -> Iterator[tuple[str, str, str]]:
+    """Kind, id and title of each topic that has a feed of its own."""
     log, settings = context.log, context.settings
-    yield "incidents", "", "", log.incidents
-    yield "changes", "", "", log.changes
+    yield "incidents", "", ""
+    yield "changes", "", ""
     for id_ in sorted({*(settings.services or ()), *log.by_service}):
-        yield "services", id_, settings.service_name(id_), log.by_service.get(id_, ())
+        yield "services", id_, settings.service_name(id_)
     for id_ in sorted({*(settings.regions or ()), *log.by_region}):
-        yield "regions", id_, settings.region_name(id_), log.by_region.get(id_, ())
+        yield "regions", id_, settings.region_name(id_)
     for id_ in sorted(log.by_tag):
-        yield "tags", id_, id_, log.by_tag[id_]
-    parts = _with_parts(context)
+        yield "tags", id_, id_
     for effort in log.efforts.values():
-        yield "efforts", effort.id, effort.title, parts[effort.id]
+        yield "efforts", effort.id, effort.title
 
 
-def _with_parts(context: Context) -> Mapping[str, list[Entry]]:
+def _with_parts(log: Log) -> Mapping[str, list[Entry]]:
     """The changes of each effort, those of its parts among them."""
     changes: defaultdict[str, list[Entry]] = defaultdict(list)
-    for change in context.log.changes:
+    for change in log.changes:
         if change.effort:
-            for effort in efforts_of(context.log, change):
+            for effort in efforts_of(log, change):
                 changes[effort.id].append(change)
     return changes

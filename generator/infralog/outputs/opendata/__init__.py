@@ -40,15 +40,14 @@ def of_chapter(context: Context, chapter: Chapter) -> Iterator[Artifact]:
     for entry in chapter.entries:
         yield maker.entry(context.subjects[entry.id])
     if chapter.bulletin:
-        yield maker.week(chapter.bulletin)
+        yield maker.week(chapter, chapter.bulletin)
 
 
 def of_log(context: Context) -> Iterator[Artifact]:
     """The index that names every document with its hash, the table, and the schema."""
     maker = _Maker(context)
     yield assembled(f"{_ROOT}/index.json", digest_of(f"index {context.log_key}"), maker.index)
-    faces = context.face_of(context.log.entries.values())
-    key = fingerprint("table", context.plain_key, faces)
+    key = fingerprint("table", context.plain_key, context.log_face)
     yield assembled(f"{_ROOT}/log.csv", key, maker.table)
     schema = fingerprint("schema", repr(SCHEMA))
     yield Artifact(f"{_ROOT}/schema.json", schema, partial(json_file, SCHEMA))
@@ -78,16 +77,14 @@ class _Maker:
 
         return Artifact(f"{_ROOT}/entries/{entry.id}.json", self._entry_key(entry), make)
 
-    def week(self, bulletin: Bulletin) -> Artifact:
+    def week(self, chapter: Chapter, bulletin: Bulletin) -> Artifact:
         note = bulletin.note
 
         def make() -> bytes:
             html, text = self._note(note, bulletin.url) if note else ("", "")
             return json_file(week_document(self.data, bulletin, html, text))
 
-        return Artifact(
-            f"{_ROOT}/weeks/{bulletin.week.last_day}.json", self._week_key(bulletin), make
-        )
+        return Artifact(f"{_ROOT}/weeks/{chapter.name}.json", self._week_key(chapter), make)
 
     def index(self) -> Iterator[Piece]:
         opening = Piece(self.context.log_key, self._opening)
@@ -101,11 +98,10 @@ class _Maker:
             yield Piece(f"{base}{keys[entry.id]}", partial(self._row, entry))
 
     def _opening(self) -> bytes:
-        log, bulletins = self.context.log, self.context.calendar.bulletins
-        histories = histories_of(log)
+        log, histories = self.context.log, histories_of(self.context.log)
         document = index_document(
             self.data,
-            [(str(one.week.last_day), self._week_key(one)) for one in bulletins],
+            [(one.name, self._week_key(one)) for one in self.context.chapters if one.bulletin],
             [(spof, histories[spof.id]) for spof in log.spofs.values()],
             log.efforts.values(),
         )
@@ -123,9 +119,10 @@ class _Maker:
         told = self.context.told if is_undated_plan(entry) else None
         return digest_of(f"entry {self.context.plain_key} {week} {key} {told}")
 
-    def _week_key(self, bulletin: Bulletin) -> str:
-        targets = self.context.targets(bulletin.note) if bulletin.note else {}
-        return fingerprint("week document", self.context.plain_key, bulletin, targets)
+    def _week_key(self, chapter: Chapter) -> str:
+        covers = len(chapter.bulletin.weeks) if chapter.bulletin else 0
+        base = self.context.plain_key
+        return digest_of(f"week {base} {chapter.name} {covers} {chapter.told}")
 
     def _week_of(self, entry: Entry) -> date:
         """The last day of its bulletin; of its week for planned work that none tells yet."""

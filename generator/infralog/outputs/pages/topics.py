@@ -59,9 +59,10 @@ def bundles(context: Context) -> Iterator[Bundle]:
         Topic("tags", {}, log.by_tag),
     ):
         base, keys = f"{context.base_key}\n{topic.name}", []
+        faces = context.topic_faces[topic.name]
         for id_ in topic.ids:
             item = topic.item(id_)
-            keys.append(fingerprint(base, item, context.face_of(topic.entries.get(id_, ()))))
+            keys.append(fingerprint(base, item, faces.get(id_, "")))
             yield Bundle(f"{topic.name} {id_}", keys[-1], partial(_pages_of, context, topic, item))
         found = partial(_index, context, topic, ongoing)
         yield Bundle(topic.name, fingerprint(base, keys), found)

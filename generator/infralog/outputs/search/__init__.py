@@ -58,7 +58,8 @@ def _parts_in(context: Context) -> tuple[Part, ...]:
 
 def _key_of(part: Part, context: Context) -> str:
     told = (_VERSION, context.settings.timezone, context.site.language)
-    return fingerprint("search", told, part.entries)
+    entries = "".join([f"{entry.path}{entry.digest}" for entry in part.entries])
+    return fingerprint("search", told, entries)
 
 
 def _name_of(part: Part, key: str) -> str:
