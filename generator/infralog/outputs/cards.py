@@ -8,8 +8,6 @@ from pathlib import Path
 from textwrap import wrap
 from unicodedata import east_asian_width
 
-import resvg_py
-
 from infralog.model.entry import Change, Entry, Incident
 from infralog.outputs.artifact import Artifact
 from infralog.outputs.card_paths import bulletin_card_path, incident_card_path
@@ -48,6 +46,8 @@ def of_incidents(context: Context) -> Iterator[Artifact]:
 
 def png_of(svg: str) -> bytes:
     """Draw an SVG of our own with the fonts of the package; the same bytes on every machine."""
+    import resvg_py  # noqa: PLC0415 - takes 10 ms, and most builds draw nothing
+
     return bytes(
         resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=_font_files())
     )

@@ -8,11 +8,17 @@ changes nothing but the time.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
 from xml.etree.ElementTree import Element
 
+import markdown.extensions
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
@@ -29,6 +35,9 @@ _INLINE_PRIORITY = 20
 _KNOWN = (["extra", "admonition"], ["sane_lists", "pymdownx.details", "pymdownx.superfences"])
 """Extensions of which it is known what their parts may find; some replace each other's."""
 
+_EXTENSIONS = markdown.extensions.__name__
+_OWN = {module.name for module in iter_modules(markdown.extensions.__path__, f"{_EXTENSIONS}.")}
+
 _HTML = re.compile("[<&]")
 _TREES: Mapping[type[Treeprocessor], re.Pattern[str]] = {
     AttrListTreeprocessor: re.compile(r"\{"),
@@ -37,13 +46,31 @@ _TREES: Mapping[type[Treeprocessor], re.Pattern[str]] = {
 """What a body holds of which a tree processor finds anything."""
 
 
+class _Markdown(Markdown):
+    """Python-Markdown, which finds its own extensions without looking through what is installed."""
+
+    def build_extension(self, ext_name: str, configs: Mapping[str, Any]) -> Extension:
+        """The extension of a name. Raises what importing it raises."""
+        if f"{_EXTENSIONS}.{ext_name}" in _OWN:
+            made = import_module(f"{_EXTENSIONS}.{ext_name}").makeExtension(**configs)
+            assert isinstance(made, Extension)  # noqa: S101 - one of the library's own
+            return made
+        return super().build_extension(ext_name, configs)
+
+
+def _is_in_use(extension: str) -> bool:
+    """Whether any part of it may be in use: a library that nobody has imported has none."""
+    library, dot, _ = extension.partition(".")
+    return not dot or library in sys.modules
+
+
 class _Look(Preprocessor):
     """Sees a body last before it is parsed, and leaves what it needs."""
 
     def __init__(self, made: Markdown) -> None:
         super().__init__(made)
         self.source = self._text = ""
-        plain = [Markdown(extensions=names) for names in _KNOWN]
+        plain = [_Markdown(extensions=[*filter(_is_in_use, names)]) for names in _KNOWN]
         self._blocks = Blocks(made, *plain)
         self._contents = Contents(made)
         self._pass_over(made, plain)
@@ -91,7 +118,7 @@ class SparingMarkdown:
         self, extensions: Iterable[str], configs: Mapping[str, Mapping[str, object]]
     ) -> None:
         given = {name: dict(options) for name, options in configs.items()}
-        self._markdown = Markdown(extensions=list(extensions), extension_configs=given)
+        self._markdown = _Markdown(extensions=list(extensions), extension_configs=given)
         # Asked of each element several times; it looks through a list.
         is_block_level = lru_cache(self._markdown.is_block_level)
         self._markdown.is_block_level = is_block_level  # type: ignore[method-assign]
