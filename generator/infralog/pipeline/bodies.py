@@ -34,6 +34,10 @@ class KeptBodies(Mapping[str, Body]):
         """Keep bodies, by their files' digests, for this build and later ones."""
         self._cache.put({self._key(digest): body for digest, body in bodies.items()})
 
+    def forget(self, digests: Iterable[str]) -> None:
+        """Drop from the cache the bodies of these files."""
+        self._cache.drop(map(self._key, digests))
+
     def forget_all_but(self, digests: Iterable[str]) -> None:
         """Drop from the cache the bodies of all other files."""
         self._cache.drop_all_but("body:", map(self._key, digests))

@@ -70,8 +70,7 @@ class Reader:
             reads |= {read.name: read for read in part}
         if others or len(kept) != len(reads):
             self._keep(reads, kept)
-            if changed or len(kept) != len(reads):
-                bodies.forget_all_but(read.digest for read in reads.values())
+            self._forget(bodies, reads, kept)
         return {printable(name): reads[name] for name in stamps}, bodies
 
     def _stamps(self) -> Mapping[str, Stamp | None]:
@@ -105,6 +104,16 @@ class Reader:
         changed |= {_part_of(name) for name in kept.keys() - reads.keys()}
         self.cache.put({self._key(part): parts[part] for part in sorted(changed)})
         self.cache.drop_all_but("records:", map(self._key, range(_PARTS)))
+
+    def _forget(
+        self, bodies: KeptBodies, reads: Mapping[str, Read], kept: Mapping[str, Read]
+    ) -> None:
+        """Drop the bodies of files that are no more; all others of any state, after a new start."""
+        digests = {read.digest for read in reads.values()}
+        if kept:
+            bodies.forget({read.digest for read in kept.values()} - digests)
+        else:
+            bodies.forget_all_but(digests)
 
     def _key(self, part: int) -> str:
         return f"records:{self.salt}:{part}"
