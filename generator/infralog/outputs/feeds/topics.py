@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from heapq import nlargest
+from itertools import repeat
 
-from infralog.model.entry import Entry, EntryId
+from infralog.model.entry import Change, Entry, EntryId
 from infralog.model.log import Log
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
@@ -64,7 +64,7 @@ def topics_of(contents: Contents) -> Iterator[Topic]:
         place = place_of("entries" if kind == "all" else kind)
         yield Topic(place, words.t(f"feed.{kind}"), key, draw)
     for kind, id_, title in _named(context):
-        told, ids = words.t(f"feed.{kind}", title=title), newest[kind].get(id_, ())
+        told, ids = words.t(f"feed.{kind}", title=title), newest.get(kind, {}).get(id_, ())
         entries = "".join([context.keys[one] for one in ids])
         key = fingerprint(base, kind, id_, title, entries)
         yield Topic(place_of(kind, id_), told, key, partial(_of_entries, contents, ids))
@@ -78,22 +78,25 @@ def _newest_by_topic(context: Context) -> Mapping[str, Mapping[str, Sequence[Ent
         id_: ((published_of(entry) or updated_of(entry, context.told)).instant, entry.oldest_id)
         for id_, entry in log.entries.items()
     }
-    topics: Mapping[str, Mapping[str, Iterable[Entry]]] = {
-        "incidents": {"": log.incidents},
-        "changes": {"": log.changes},
-        "services": log.by_service,
-        "regions": log.by_region,
-        "tags": log.by_tag,
-        "efforts": _with_parts(log),
-    }
-    newest = {
-        kind: {
-            id_: nlargest(NEWEST, [entry.id for entry in entries], key=ranks.__getitem__)
-            for id_, entries in found.items()
-        }
-        for kind, found in topics.items()
-    }
-    return {"entries": {"": sorted(ranks, key=ranks.__getitem__, reverse=True)}, **newest}
+    every = sorted(ranks, key=ranks.__getitem__, reverse=True)
+    newest: defaultdict[str, defaultdict[str, list[EntryId]]]
+    newest = defaultdict(lambda: defaultdict(list))
+    for id_ in every:
+        for kind, name in _topics_with(log, log.entries[id_]):
+            found = newest[kind][name]
+            if len(found) < NEWEST:
+                found.append(id_)
+    return {"entries": {"": every}, **{kind: dict(found) for kind, found in newest.items()}}
+
+
+def _topics_with(log: Log, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Kind and id of each topic that an entry is of; a change is of all efforts around it."""
+    yield entry.folder, ""
+    yield from zip(repeat("services"), entry.services, strict=False)
+    yield from zip(repeat("regions"), entry.regions, strict=False)
+    yield from zip(repeat("tags"), entry.tags, strict=False)
+    if isinstance(entry, Change) and entry.effort:
+        yield from (("efforts", effort.id) for effort in efforts_of(log, entry))
 
 
 def _of_entries(contents: Contents, ids: Iterable[EntryId]) -> list[Draft]:
@@ -137,13 +140,3 @@ def _named(context: Context) -> Iterator[tuple[str, str, str]]:
         yield "tags", id_, id_
     for effort in log.efforts.values():
         yield "efforts", effort.id, effort.title
-
-
-def _with_parts(log: Log) -> Mapping[str, list[Entry]]:
-    """The changes of each effort, those of its parts among them."""
-    changes: defaultdict[str, list[Entry]] = defaultdict(list)
-    for change in log.changes:
-        if change.effort:
-            for effort in efforts_of(log, change):
-                changes[effort.id].append(change)
-    return changes
