@@ -54,11 +54,17 @@ class Moment(NamedTuple):
 
     def date_in(self, zone: ZoneInfo) -> date:
         """The day this stands on in `zone`; a bare date stays itself in every zone."""
-        return self.day or self.instant.astimezone(zone).date()
+        return self.day or _local_day(self.instant, zone)
 
     def isoformat(self, zone: ZoneInfo) -> str:
         """ISO 8601 for machines: a bare date, or the local time with its offset."""
         return str(self.day) if self.day else local_time(self.instant, zone)[1]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _local_day(instant: datetime, zone: ZoneInfo) -> date:
+    """The day alone, which takes a fifth of the whole."""
+    return instant.astimezone(zone).date()
 
 
 @lru_cache(maxsize=_REMEMBERED)
