@@ -112,6 +112,12 @@ class Remembering(Cache):
             self._known[key] = super().get(key)
         return self._known[key]
 
+    def read_ahead(self) -> None:
+        """Read these values before they are asked for."""
+        for prefix in _LARGE:
+            for key in self._keys(prefix):
+                self.get(key)
+
     def put(self, values: Mapping[str, object]) -> None:
         """Keep all of `values`, or none of them."""
         super().put(values)

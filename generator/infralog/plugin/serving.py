@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +21,7 @@ from watchdog.observers import Observer
 from watchdog.observers.inotify import InotifyObserver
 
 from infralog.pipeline.again import Hosted, serve_again
-from infralog.pipeline.cache import Cache, Remembering
+from infralog.pipeline.cache import Remembering
 
 _CHANGES = [
     FileClosedEvent,
@@ -48,18 +49,20 @@ def rebuild_quickly(
     `folder` is where the cache is.
     """
     whole = server.builder
-    cache: Cache | None = None
+    cache = Remembering(folder)
+    ahead = Thread(target=cache.read_ahead)
+    if hosted():
+        ahead.start()  # so that the first edit need not wait for it
 
     def build() -> None:
         nonlocal cache
-        known = hosted()
-        if known:
-            cache = cache or Remembering(folder)
-            if serve_again(known, cache, partial(_show, server), lambda: server._want_rebuild):  # noqa: SLF001 - as in `_show`
-                return
-        if cache:
-            cache.close()
-            cache = None
+        if ahead.is_alive():
+            ahead.join()
+        known, is_awaited = hosted(), lambda: server._want_rebuild  # noqa: SLF001 - as in `_show`
+        if known and serve_again(known, cache, partial(_show, server), is_awaited):
+            return
+        cache.close()
+        cache = Remembering(folder)
         whole()
 
     server.builder = build
