@@ -132,14 +132,10 @@ class Context:
             for kind, topics in kinds.items()
         }
 
-    def key_of(self, entries: Iterable[Entry]) -> str:
-        """A key of the subjects of all these entries, in their order."""
-        return digest_of("".join(map(self.keys.__getitem__, map(_id, entries))))
-
     @cached_property
     def log_key(self) -> str:
         """A key of all records and of how they lie in bulletins; the clock has no part in it."""
-        return f"{self.faces_key}{self.key_of(self.log.entries.values())}"
+        return f"{self.faces_key}{digest_of(''.join(self.keys.values()))}"
 
     @cached_property
     def faces_key(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -125,12 +126,15 @@ class Workshop:
             return self.dear.content_of(artifact)
         if artifact.pieces is None:
             return artifact.make()
-        known = before and stands(self.site, artifact.path, before)
-        published = (self.site / artifact.path).read_bytes() if known else b""
-        old = before[0] if before else ""
-        return self.outlines.patched(
-            artifact.path, artifact.key, artifact.pieces(), (old, published)
-        )
+        published = self._published(artifact.path, before)
+        return self.outlines.patched(artifact.path, artifact.key, artifact.pieces(), published)
+
+    def _published(self, path: str, before: Standing | None) -> tuple[str, bytes]:
+        """Key and content of a file of the site; empty unless it stands as it was left."""
+        with suppress(OSError):
+            if before and stands(self.site, path, before):
+                return before[0], (self.site / path).read_bytes()
+        return "", b""
 
     def _written(self, path: str, content: bytes, folders: set[str]) -> tuple[int, int]:
         """Write a file aside; `folders` are those that are known to be there."""
