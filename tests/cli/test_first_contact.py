@@ -74,7 +74,11 @@ def test_a_week_that_is_no_date(run: Run) -> None:
     assert "'yesterday' is no date; write any day of the week, such as 2024-12-14." in done.err
 
 
-def test_a_folder_that_cannot_be_written(folder: Path, run: Run) -> None:
+def test_a_folder_that_cannot_be_written(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Else compiled templates lie beside compiled modules, and `new` writes nothing there.
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     (folder / "mkdocs.yml").write_text(LOG + "plugins: [infralog]\n", encoding="utf-8")
     (folder / "entries").mkdir()
     (folder / ".cache").write_text("no folder", encoding="utf-8")
