@@ -109,13 +109,19 @@ def edits(draw):
     return log_with(bodies, before), log_with(bodies, after)
 
 
+def twice(found, logs, is_later, **options):
+    """What is found in a build of each of two logs, the second now or some days later."""
+    before, after = logs
+    now = NOW + timedelta(days=9 if is_later else 0)
+    return found(context(before, **options)), found(context(after, now=now, **options))
+
+
 @given(edits(), st.booleans())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_one_key_is_one_page(logs, is_later):
-    before, after = logs
-    known = {page.url: page for page in all_pages(context(before))}
-    now = NOW + timedelta(days=9 if is_later else 0)
-    for page in all_pages(context(after, now=now)):
+    before, after = twice(all_pages, logs, is_later)
+    known = {page.url: page for page in before}
+    for page in after:
         old = known.get(page.url)
         if old and old.key == page.key:
             assert old.article() == page.article(), page.url
@@ -130,10 +136,8 @@ def files(ours):
 @given(edits(), st.booleans())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_one_key_is_one_file(logs, is_later):
-    before, after = logs
-    known = files(context(before, social_cards=False))
-    now = NOW + timedelta(days=9 if is_later else 0)
-    for path, file in files(context(after, social_cards=False, now=now)).items():
+    known, after = twice(files, logs, is_later, social_cards=False)
+    for path, file in after.items():
         if path in known and known[path].key == file.key:
             assert known[path].make() == file.make(), path
 
@@ -153,10 +157,8 @@ def spot(one):
 @given(edits(), st.booleans())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_one_key_of_a_bundle_is_one_content(logs, is_later):
-    before, after = logs
-    known = insides(context(before))
-    now = NOW + timedelta(days=9 if is_later else 0)
-    for name, (key, inside) in insides(context(after, now=now)).items():
+    known, after = twice(insides, logs, is_later)
+    for name, (key, inside) in after.items():
         if name in known and known[name][0] == key:
             assert known[name][1] == inside, name
 
@@ -172,10 +174,8 @@ def pieces_of(ours):
 @given(edits(), st.booleans())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_one_key_of_a_piece_is_one_text(logs, is_later):
-    before, after = logs
-    known = pieces_of(context(before))
-    now = NOW + timedelta(days=9 if is_later else 0)
-    for path, pieces in pieces_of(context(after, now=now)).items():
+    known, after = twice(pieces_of, logs, is_later)
+    for path, pieces in after.items():
         for key, piece in pieces.items():
             old = known.get(path, {}).get(key)
             assert old is None or old.make() == piece.make(), (path, key)
