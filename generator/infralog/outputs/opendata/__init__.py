@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Entry
+from infralog.model.entry import Entry, EntryId
 from infralog.model.notes import Note
 from infralog.model.week import Week
 from infralog.outputs.artifact import Artifact
@@ -88,14 +88,18 @@ class _Maker:
 
     def index(self) -> Iterator[Piece]:
         opening = Piece(self.context.log_key, self._opening)
-        lines = map(self._index_line, self.context.log.entries.values())
+        lines = (
+            Piece(self._told_key(one, self.context.keys), partial(self._index_lines, one))
+            for one in self.context.chapters
+            if one.entries
+        )
         return listed(opening, lines, b",", LIST_END)
 
     def table(self) -> Iterator[Piece]:
         yield Piece("columns", partial(table_line, COLUMNS))
-        base, keys = self.context.plain_key, self.context.faces
-        for entry in self.context.log.entries.values():
-            yield Piece(f"{base}{keys[entry.id]}", partial(self._row, entry))
+        for chapter in self.context.chapters:
+            key = self._told_key(chapter, self.context.faces)
+            yield Piece(key, partial(self._rows, chapter))
 
     def _opening(self) -> bytes:
         log, histories = self.context.log, histories_of(self.context.log)
@@ -107,12 +111,18 @@ class _Maker:
         )
         return json_before(document, "entries")
 
-    def _index_line(self, entry: Entry) -> Piece:
-        key = self._entry_key(entry)
-        return Piece(key, lambda: json_of(index_line(self.data, entry, key)))
+    def _index_lines(self, chapter: Chapter) -> bytes:
+        keyed = ((entry, self._entry_key(entry)) for entry in chapter.entries)
+        return b",".join([json_of(index_line(self.data, entry, key)) for entry, key in keyed])
 
-    def _row(self, entry: Entry) -> bytes:
-        return table_line(table_row(self.data, entry))
+    def _rows(self, chapter: Chapter) -> bytes:
+        return b"".join([table_line(table_row(self.data, entry)) for entry in chapter.entries])
+
+    def _told_key(self, chapter: Chapter, keys: Mapping[EntryId, str]) -> str:
+        """A key of a chapter's entries, which count by their own `keys`."""
+        told = self.context.told if any(map(is_undated_plan, chapter.entries)) else None
+        own = "".join([keys[entry.id] for entry in chapter.entries])
+        return digest_of(f"{self.context.plain_key} {chapter.name} {own} {told}")
 
     def _entry_key(self, entry: Entry) -> str:
         week, key = self._week_of(entry), self.context.keys[entry.id]
