@@ -100,13 +100,13 @@ class FollowUp(NamedTuple):
 
 _instant = attrgetter("instant")
 
-FACE = 16
-"""Digits of a digest that are not for the body but for all other values."""
+PART = 16
+"""Digits of each part of a digest: of the body, of the bones, of all values but the body."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What all kinds share. `digest` tells two states apart: first the body, then all values.
+    """What all kinds share. `digest` tells two states apart, in parts of `PART` digits.
 
     `path` is the file's place under the entries' folder, with `/`. `body_links` are the local
     targets of the body's links and images, as paths under the entries' folder.
@@ -138,7 +138,15 @@ class Entry:
     @property
     def face(self) -> str:
         """The part of `digest` that tells everything but the body."""
-        return self.digest[-FACE:]
+        return self.digest[-PART:]
+
+    @property
+    def bones(self) -> str:
+        """The part of `digest` that tells everything but what is only read: body, title, summary.
+
+        While all bones of a log are as they were, so are its weeks, its relations and its order.
+        """
+        return self.digest[PART:-PART]
 
     @property
     def url(self) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from infralog.model.entry import FACE, EffortId, SpofId
+from infralog.model.entry import PART, EffortId, SpofId
 from infralog.model.moment import Moment
 
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """What the three share: a source file, and a body told by its digest."""
+    """What the three share: a source file, and a digest made as that of entries."""
 
     path: str
     digest: str
@@ -20,7 +20,12 @@ class Note:
     @property
     def face(self) -> str:
         """The part of `digest` that tells everything but the body."""
-        return self.digest[-FACE:]
+        return self.digest[-PART:]
+
+    @property
+    def bones(self) -> str:
+        """As those of entries, but that a note's words count too: some of them decide an order."""
+        return self.digest[PART:-PART]
 
 
 @dataclass(frozen=True, kw_only=True)

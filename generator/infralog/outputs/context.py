@@ -11,16 +11,16 @@ from itertools import chain
 from operator import attrgetter
 
 from infralog.model.bulletin import Bulletin, Calendar
-from infralog.model.entry import FACE, Entry, EntryId
+from infralog.model.entry import PART, Entry, EntryId
 from infralog.model.log import Log
 from infralog.model.moment import Moment
 from infralog.model.moves import Moves
 from infralog.model.notes import Effort, Note, Spof
 from infralog.outputs.chapters import Chapter, chapters_of
-from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.outputs.fingerprint import digest_of, fingerprint, record_bones, record_faces
 from infralog.outputs.recall import Recall, find_anew
 from infralog.outputs.rows import Rows
-from infralog.outputs.subjects import Subjects, faces_of
+from infralog.outputs.subjects import Subjects, faces_of, relatives_of
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
 from infralog.views.diagram import EntryLabel
@@ -37,7 +37,7 @@ class Context:
     """One build. `now` is aware and in UTC: the clock, or SOURCE_DATE_EPOCH.
 
     `moves` are those of planned work by its path, where the history of the files is known.
-    `recall` remembers what earlier builds have found of the same records.
+    `recall` remembers what earlier builds have found.
     """
 
     log: Log
@@ -100,15 +100,24 @@ class Context:
         return chapters_of(self)
 
     @cached_property
+    def bones(self) -> str:
+        """A key of all that weeks, relations and order follow from."""
+        return record_bones(self.log)
+
+    @cached_property
     def faces(self) -> Mapping[EntryId, str]:
         """A short key of each entry's subject for whatever shows no body: lists, cards."""
-        return self.recall("faces", lambda: faces_of(self.subjects))
+        return self.recall("faces", self.log_face, self._faces)
+
+    def _faces(self) -> Mapping[EntryId, str]:
+        relatives = self.recall("relatives", self.bones, lambda: relatives_of(self.subjects))
+        return faces_of(self.log, relatives)
 
     @cached_property
     def keys(self) -> Mapping[EntryId, str]:
         """A short key of each entry's subject, for its page, feed item and document."""
         faces = self.faces
-        return {id_: faces[id_] + entry.digest[:-FACE] for id_, entry in self.log.entries.items()}
+        return {id_: faces[id_] + entry.digest[:PART] for id_, entry in self.log.entries.items()}
 
     def face_of(self, entries: Iterable[Entry]) -> str:
         """A key of all these entries, in their order, for whatever shows no body."""
@@ -116,13 +125,13 @@ class Context:
 
     @cached_property
     def log_face(self) -> str:
-        """A key of all entries for whatever shows no body."""
-        return self.face_of(self.log.entries.values())
+        """A key of all records for whatever shows no body."""
+        return record_faces(self.log)
 
     @cached_property
     def topic_faces(self) -> Mapping[str, Mapping[str, str]]:
         """The same of the entries of each service, region and tag, by kind and id."""
-        return self.recall("topics", self._topic_faces)
+        return self.recall("topics", self.log_face, self._topic_faces)
 
     def _topic_faces(self) -> Mapping[str, Mapping[str, str]]:
         log = self.log
@@ -148,12 +157,13 @@ class Context:
     @cached_property
     def told(self) -> Moment | None:
         """When the log last told anything, which dates undated plans; None where there are none."""
-        return self.recall("told", lambda: last_told(self.log))
+        return self.recall("told", self.bones, lambda: last_told(self.log))
 
     @cached_property
     def open_spof_counts(self) -> tuple[tuple[datetime, int], ...]:
         """How many single points of failure were open from each instant on."""
-        return self.recall("open SPOFs", lambda: open_counts(histories_of(self.log).values()))
+        found = lambda: open_counts(histories_of(self.log).values())  # noqa: E731 - of one line
+        return self.recall("open SPOFs", self.bones, found)
 
     def open_spofs_at(self, instant: datetime) -> int | None:
         """How many single points of failure were open then; None where the log registers none."""

@@ -36,7 +36,12 @@ def face_print(*parts: object) -> str:
 
 def record_faces(log: Log) -> str:
     """A digest of all records of a log but for their bodies."""
-    return digest_of("".join([f"{one.path}{one.face}" for one in log.records]))
+    return digest_of("".join([one.face for one in log.records]))
+
+
+def record_bones(log: Log) -> str:
+    """A digest of all records of a log but for what is only read of entries."""
+    return digest_of("".join([one.bones for one in log.records]))
 
 
 def digest_of(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What follows from all records but their bodies, and need not be found again while they last."""
+"""What follows from a part of all records, and need not be found again while that lasts."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ FoundT = TypeVar("FoundT")
 
 
 class Recall(Protocol):
-    """Whatever remembers what earlier builds have found of the same records."""
+    """Whatever remembers what earlier builds have found."""
 
-    def __call__(self, name: str, find: Callable[[], FoundT]) -> FoundT:
-        """What is remembered under a name, else what `find` finds.
+    def __call__(self, name: str, key: str, find: Callable[[], FoundT]) -> FoundT:
+        """What is remembered under a name for this key, else what `find` finds.
 
-        It is plain data, and follows from the log without its bodies, and from nothing else.
+        It is plain data, and follows from what the key tells, and from nothing else.
         """
         ...
 
 
-def find_anew(name: str, find: Callable[[], FoundT]) -> FoundT:  # noqa: ARG001 - as above
+def find_anew(name: str, key: str, find: Callable[[], FoundT]) -> FoundT:  # noqa: ARG001 - as above
     """For builds that remember nothing."""
     return find()

@@ -49,24 +49,45 @@ class Subjects(Mapping[EntryId, Subject]):
         return Subject(relations_of(self._log, entry), targets)
 
 
-def faces_of(subjects: Mapping[EntryId, Subject]) -> dict[EntryId, str]:
+class Relatives(NamedTuple):
+    """What tells a subject from its entry alone: other records, by path, and a key of all else."""
+
+    paths: tuple[str, ...]
+    rest: str
+
+
+def relatives_of(subjects: Mapping[EntryId, Subject]) -> dict[EntryId, Relatives]:
+    """Those of each subject that is more than its entry; they follow from bones alone."""
+    found = {id_: _relatives_of(subject) for id_, subject in subjects.items()}
+    return {id_: one for id_, one in found.items() if one != _ALONE}
+
+
+def faces_of(log: Log, relatives: Mapping[EntryId, Relatives]) -> dict[EntryId, str]:
     """A short key of each subject, but for the entry's body; no other record's body is shown."""
-    return {id_: _face_of(subject) for id_, subject in subjects.items()}
+    by_path = {one.path: one.face for one in log.records}
+    faces = {id_: by_path[entry.path] for id_, entry in log.entries.items()}
+    for id_, (paths, rest) in relatives.items():
+        own = faces[id_]
+        told = "".join([own, *map(by_path.__getitem__, paths)])
+        faces[id_] = f"{digest_of(told) if paths else own}{rest}"
+    return faces
 
 
-def _face_of(subject: Subject) -> str:
+_ALONE = Relatives((), "")
+
+
+def _relatives_of(subject: Subject) -> Relatives:
     relations = subject.relations
-    texts = [f"{record.path} {record.face}" for record in _records(relations)]
-    texts += [f"{link} {url}" for link, url in subject.targets.items()]
+    texts = [f"{link} {url}" for link, url in subject.targets.items()]
     if relations.effort_began:
         texts.append(relations.effort_began.instant.isoformat())
-    return digest_of("\n".join(texts))
+    rest = digest_of("\n".join(texts)) if texts else ""
+    return Relatives(tuple([one.path for one in _others(relations)]), rest)
 
 
-def _records(relations: Relations) -> tuple[Entry | Note, ...]:
+def _others(relations: Relations) -> tuple[Entry | Note, ...]:
     # In what relation a record stands is told by one of the digests: someone's file names it.
     return (
-        relations.entry,
         *relations.occurrences,
         *relations.causes,
         *relations.effects,

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from infralog.model.body import Body
-from infralog.model.entry import FACE, Entry
+from infralog.model.entry import PART, Entry
 from infralog.model.notes import Note
 
 RecordT = TypeVar("RecordT", bound=Entry | Note)
@@ -24,12 +24,16 @@ def with_digest(record: RecordT, body: Body) -> RecordT:
 
 def with_new_digest(record: RecordT) -> RecordT:
     """A record whose values were changed, with the same body."""
-    return _joined(replace(record, digest=""), record.digest[:-FACE])
+    return _joined(replace(record, digest=""), record.digest[:PART])
 
 
 def _joined(record: RecordT, body: str) -> RecordT:
-    return replace(record, digest=body + _digest(repr(record)))
+    bones, words = repr(record), ""
+    if isinstance(record, Entry):
+        bones = repr(replace(record, title="", summary=""))
+        words = f"{record.title}\x00{record.summary}"
+    return replace(record, digest=f"{body}{_digest(bones)}{_digest(bones + words)}")
 
 
 def _digest(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=FACE // 2).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=PART // 2).hexdigest()

@@ -28,8 +28,7 @@ def context_of_files(
 ) -> Context:
     """As `context_of`, with what git knows of the files in `folder`, and what `cache` has kept."""
     context = context_of(loaded.log, settings, site, now, templates)
-    recall = Recalled(cache, loaded.log)
-    return replace(context, moves=moves_in(folder, loaded.log, cache), recall=recall)
+    return replace(context, moves=moves_in(folder, loaded.log, cache), recall=Recalled(cache))
 
 
 def context_of(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from infralog.errors import Problem, Severity
 from infralog.model.log import Log
-from infralog.outputs.fingerprint import fingerprint, record_faces
+from infralog.outputs.fingerprint import fingerprint, record_bones
 from infralog.parse.body import Converter
 from infralog.pipeline.bodies import KeptBodies
 from infralog.pipeline.cache import Cache
@@ -100,8 +100,8 @@ def _joined(
 def _checked(
     cache: Cache, salt: str, log: Log, places: Places, settings: Settings
 ) -> Sequence[Problem]:
-    """The problems of a log; one that was found to have none is known by everything but bodies."""
-    key = f"sound:{salt}:{record_faces(log)}"
+    """The problems of a log; one that was found to have none is known by its bones."""
+    key = f"sound:{salt}:{record_bones(log)}"
     if len(log.records) == len(places) and cache.get(key):
         return ()
     problems = check_log(log, places, settings)

@@ -1,13 +1,10 @@
-"""What earlier builds have found of a log, as long as nothing but bodies has changed."""
+"""What earlier builds have found of a log, as long as what it follows from is as it was."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
-from infralog.model.log import Log
-from infralog.outputs.fingerprint import record_faces
 from infralog.outputs.recall import FoundT
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.program import package_digest
@@ -15,20 +12,16 @@ from infralog.pipeline.program import package_digest
 
 @dataclass(frozen=True)
 class Recalled:
-    """Findings by name, of one state of the log each."""
+    """The newest finding of each name, with the key of what it was found in."""
 
     cache: Cache
-    log: Log
 
-    def __call__(self, name: str, find: Callable[[], FoundT]) -> FoundT:
-        """What is kept under `name`, else what `find` finds, which is then kept."""
+    def __call__(self, name: str, key: str, find: Callable[[], FoundT]) -> FoundT:
+        """What is kept under `name` for this key, else what `find` finds, which is then kept."""
+        state = f"{package_digest()} {key}"
         kept: tuple[str, FoundT] | None = self.cache.get(f"recalled:{name}")
-        if kept is not None and kept[0] == self._state:
+        if kept is not None and kept[0] == state:
             return kept[1]
         found = find()
-        self.cache.put({f"recalled:{name}": (self._state, found)})
+        self.cache.put({f"recalled:{name}": (state, found)})
         return found
-
-    @cached_property
-    def _state(self) -> str:
-        return f"{package_digest()} {record_faces(self.log)}"

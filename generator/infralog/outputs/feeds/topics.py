@@ -52,7 +52,7 @@ def topics_of(contents: Contents) -> Iterator[Topic]:
     context = contents.context
     words = context.words
     base = fingerprint(context.base_key, newest_picture(context), str(context.told))
-    newest = context.recall("newest", partial(_newest_by_topic, context))
+    newest = context.recall("newest", context.bones, partial(_newest_by_topic, context))
     key = fingerprint(base, context.log_key)
     whole: Mapping[str, Callable[[], Sequence[Draft]]] = {
         "bulletins": lambda: _of_bulletins(contents),
