@@ -364,26 +364,26 @@ def test_parts_are_searched_as_one(
     monkeypatch.setattr("infralog.outputs.search.parts._SMALL", 1)
     monkeypatch.setattr("infralog.outputs.search.parts._LARGE", 1)
     entries = {
-        f"incidents/{year}-05-0{day}-deadlock-{year}.md": incident(
-            title=f"Deadlock of {year}",
-            started=f"{year}-05-0{day} 10:00",
-            resolved=f"{year}-05-0{day} 11:00",
+        f"incidents/{year}-0{month}-01-deadlock-{year}.md": incident(
+            title=f"Deadlock of {year}-{month}",
+            started=f"{year}-0{month}-01 10:00",
+            resolved=f"{year}-0{month}-01 11:00",
             tags=f"of-{year}",
         )
-        for year, day in ((2021, 1), (2022, 2), (2023, 3), (2024, 4))
+        for year, month in ((2021, 1), (2022, 5), (2023, 3), (2024, 4), (2024, 9))
     }
     site = publish_log(write_log(tmp_path, entries), tmp_path / "host" / "site")
-    parts = sorted(path.parent.name[:4] for path in site.rglob("facets.json"))
-    assert parts == ["2021", "2022", "2023", "2024"]
+    parts = sorted(path.parent.name[:6] for path in site.rglob("facets.json"))
+    assert parts == ["2021q1", "2022q2", "2023q1", "2024q2", "2024q3"]
     with serving({}, site.parent) as host:
         page = open_page(f"{host}site/search/?q=deadlock")
-        expect(results(page)).to_have_count(4)
+        expect(results(page)).to_have_count(5)
         options = page.get_by_label("Year").locator("option")
-        expect(options).to_have_text(["all", "2024 (1)", "2023 (1)", "2022 (1)", "2021 (1)"])
+        expect(options).to_have_text(["all", "2024 (2)", "2023 (1)", "2022 (1)", "2021 (1)"])
         page.get_by_label("Tag").select_option("of-2021")
         expect(results(page)).to_have_count(1)
-        expect(results(page).get_by_role("link")).to_have_text("Deadlock of 2021")
+        expect(results(page).get_by_role("link")).to_have_text("Deadlock of 2021-1")
         page.goto(f"{host}site/search/?type=incidents")
         expect(results(page).get_by_role("link")).to_have_text(
-            [f"Deadlock of {year}" for year in (2024, 2023, 2022, 2021)]
+            [f"Deadlock of {when}" for when in ("2024-9", "2024-4", "2023-3", "2022-5", "2021-1")]
         )

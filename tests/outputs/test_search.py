@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from datetime import date
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -21,57 +23,71 @@ from make import UTC_ZONE, change, context_of, incident, maintenance, settings_o
 from small_log import CONFIG, publish_log, write_log
 from small_log import incident as incident_file
 
-YEARS = st.lists(st.integers(2015, 2024), max_size=60)
+DAYS = st.lists(st.dates(date(2021, 1, 1), date(2024, 12, 31)), max_size=60)
 
 
-def entries_of(years: list[int]):
-    return in_order(
-        incident(f"{year}-03-01-i{place}", f"{year}-03-01 {place % 24:02}:00")
-        for place, year in enumerate(years)
-    )
+def entries_of(days: list[date]):
+    return in_order(incident(f"{day}-i{place}", f"{day} 12:00") for place, day in enumerate(days))
 
 
 def small_limits():
     return patch.multiple("infralog.outputs.search.parts", _SMALL=8, _LARGE=20)
 
 
-@given(YEARS)
-def test_every_entry_is_in_one_part_with_its_whole_year(years):
-    entries = entries_of(years)
+def quarters_of(days):
+    return sorted({f"{day.year}q{(day.month + 2) // 3}" for day in days})
+
+
+@given(DAYS)
+def test_every_entry_is_in_one_part_with_its_whole_quarter(days):
+    entries = entries_of(days)
     with small_limits():
         parts = parts_of(entries, UTC_ZONE)
     assert tuple(entry for part in reversed(parts) for entry in part.entries) == entries
-    counted = [(year, count) for part in reversed(parts) for year, count in part.years]
-    assert counted == [(year, years.count(year)) for year in sorted(set(years))]
+    names = [name for part in reversed(parts) for name in (part.first, part.last)]
+    assert names == sorted(names)
+    assert {*names} <= {*quarters_of(days)}
     for part in parts:
-        assert sum(count for _, count in part.years) == len(part.entries)
-        assert part.name == "-".join(map(str, sorted({part.years[0][0], part.years[-1][0]})))
+        years = Counter(int(entry.id[:4]) for entry in part.entries)
+        assert part.years == tuple(sorted(years.items()))
 
 
-@given(YEARS)
-def test_the_newest_year_stands_alone_and_shared_parts_stay_small(years):
+@given(DAYS)
+def test_the_newest_quarters_stand_alone_and_shared_parts_stay_small(days):
     with small_limits():
-        parts = parts_of(entries_of(years), UTC_ZONE)
-    if len(years) <= 8:
+        parts = parts_of(entries_of(days), UTC_ZONE)
+    if len(days) <= 8:
         assert len(parts) <= 1
         return
-    assert parts[0].name == str(max(years))
+    newest = quarters_of(days)[:-5:-1]
+    assert [part.name for part in parts[: len(newest)]] == newest
     assert all(len(part.entries) <= 20 for part in parts if "-" in part.name)
 
 
-@given(st.lists(st.integers(2015, 2023), min_size=9, max_size=60))
-def test_a_new_year_moves_no_cut_before_it(years):
+@given(st.lists(st.dates(date(2021, 1, 1), date(2023, 12, 31)), min_size=9, max_size=60))
+def test_a_new_quarter_moves_no_cut_before_it(days):
     with small_limits():
-        before = parts_of(entries_of(years), UTC_ZONE)[1:]
-        after = parts_of(entries_of([*years, 2024]), UTC_ZONE)
-    kept = before[1:]  # the newest of the shared parts may take the next year in
+        before = parts_of(entries_of(days), UTC_ZONE)[4:]
+        after = parts_of(entries_of([*days, date(2024, 1, 1)]), UTC_ZONE)
+    kept = before[1:]  # the newest of the shared parts may take the next quarter in
     assert set(kept) <= set(after)
+
+
+def test_a_day_and_an_hour_after_it_elsewhere_are_of_two_quarters():
+    day, late = incident("2024-07-01-day", "2024-07-01"), incident("a", "2024-07-01 02:00")
+    with patch("infralog.outputs.search.parts._SMALL", 1):
+        parts = parts_of([day, late], ZoneInfo("America/New_York"))
+    assert [(part.name, part.entries) for part in parts] == [
+        ("2024q3", (day,)),
+        ("2024q2", (late,)),
+    ]
 
 
 def test_years_are_those_of_the_log_s_zone():
     late = incident("2023-12-31-late", "2024-01-01 02:00")
     (part,) = parts_of([late], ZoneInfo("America/New_York"))
-    assert part.name == "2023"
+    assert part.name == "2023q4"
+    assert part.years == ((2023, 1),)
 
 
 def folder_of(bundle):
@@ -87,7 +103,7 @@ def test_an_edit_makes_its_part_anew_under_another_name():
         _, newest, oldest = search_bundles(before)
         listing, remade, kept = search_bundles(after)
         (listed,) = listing.open()
-    assert folder_of(newest).startswith("search/2024-")
+    assert folder_of(newest).startswith("search/2024q1-")
     assert kept.key == oldest.key
     assert remade.key != newest.key
     told = json.loads(listed.make())["parts"]

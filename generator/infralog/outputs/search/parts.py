@@ -2,59 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Entry
 
 _SMALL = 500
-_LARGE = 1200
+_LARGE = 600
+_ALONE = 4
 
 
 class Part(NamedTuple):
-    """Entries of whole years, in the log's order; `years` counts them, oldest first.
+    """Entries of whole quarters, in the log's order; `years` counts them, oldest first.
 
-    An entry is known by its place among them.
+    An entry is known by its place among them. `first` and `last` name the quarters: `2024q3`.
     """
 
+    first: str
+    last: str
     years: tuple[tuple[int, int], ...]
     entries: tuple[Entry, ...]
 
     @property
     def name(self) -> str:
-        """Its first and last year: `2019-2022`, or the only one."""
-        first, last = self.years[0][0], self.years[-1][0]
-        return f"{first}-{last}" if first < last else str(first)
+        """Its first and last quarter, or the only one."""
+        return f"{self.first}-{self.last}" if self.first < self.last else self.first
 
 
 def parts_of(entries: Iterable[Entry], zone: ZoneInfo) -> tuple[Part, ...]:
-    """Cut entries, in the log's order, into parts of whole years of `zone`, newest first.
+    """Cut entries, in the log's order, into parts of whole quarters of `zone`, newest first.
 
-    The newest year stands alone, for most edits are made there; older ones share parts of up to
-    1,200 entries, filled from the oldest year on, so that a new year moves no cut before it. A
+    The newest four quarters stand alone, for most edits are made there; older ones share parts of
+    up to 600 entries, filled from the oldest on, so that a new quarter moves no cut before it. A
     log of up to 500 entries is one part.
     """
-    years = [
-        Part(((year, len(found)),), found)
-        for year, group in groupby(entries, key=_year_in(zone))
-        for found in [tuple(group)]
-    ]
-    if sum(len(year.entries) for year in years) <= _SMALL:
-        return tuple(_filled(years, _SMALL))
-    return (years[-1], *reversed(_filled(years[:-1], _LARGE)))
+    found: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    for entry in entries:
+        day = entry.began.date_in(zone)
+        found[_quarter_of(day)].append((day.year, entry))
+    quarters = [_part(name, dated) for name, dated in sorted(found.items())]
+    if sum(len(quarter.entries) for quarter in quarters) <= _SMALL:
+        return tuple(_filled(quarters, _SMALL))
+    return (*reversed(quarters[-_ALONE:]), *reversed(_filled(quarters[:-_ALONE], _LARGE)))
 
 
-def _filled(years: Iterable[Part], limit: int) -> list[Part]:
+def _part(quarter: str, dated: Sequence[tuple[int, Entry]]) -> Part:
+    years = Counter(year for year, _ in dated)
+    return Part(quarter, quarter, tuple(years.items()), tuple(entry for _, entry in dated))
+
+
+def _filled(quarters: Iterable[Part], limit: int) -> list[Part]:
     parts: list[Part] = []
-    for year in years:
-        if parts and len(parts[-1].entries) + len(year.entries) <= limit:
-            last = parts.pop()
-            year = Part(last.years + year.years, last.entries + year.entries)  # noqa: PLW2901 - joined
-        parts.append(year)
+    for quarter in quarters:
+        if parts and len(parts[-1].entries) + len(quarter.entries) <= limit:
+            parts[-1] = _joined(parts[-1], quarter)
+        else:
+            parts.append(quarter)
     return parts
 
 
-def _year_in(zone: ZoneInfo) -> Callable[[Entry], int]:
-    return lambda entry: entry.began.date_in(zone).year
+def _joined(part: Part, later: Part) -> Part:
+    years = Counter(dict(part.years))
+    years.update(dict(later.years))
+    return Part(part.first, later.last, tuple(years.items()), part.entries + later.entries)
+
+
+def _quarter_of(day: date) -> str:
+    return f"{day.year}q{(day.month + 2) // 3}"
