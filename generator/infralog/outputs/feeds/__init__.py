@@ -13,7 +13,7 @@ from infralog.outputs.feeds.documents import ATOM, JSON, RSS, FeedHead
 from infralog.outputs.feeds.drafts import Draft, item_id, newest_picture
 from infralog.outputs.feeds.places import feed_links_for, quoted
 from infralog.outputs.feeds.sheets import Format, Sheet, sheets_of
-from infralog.outputs.feeds.topics import Topic, topics_of
+from infralog.outputs.feeds.topics import ItemT, Topic, topics_of
 from infralog.outputs.fingerprint import digest_of, fingerprint
 from infralog.outputs.pieces import Piece, assembled
 from infralog.views.feed import NEVER, FeedItem
@@ -39,16 +39,17 @@ class _Press:
     _items: dict[str, FeedItem] = field(default_factory=dict)
     _written: dict[tuple[Format, str], bytes] = field(default_factory=dict)
 
-    def artifacts(self, topic: Topic) -> Iterator[Artifact]:
+    def artifacts(self, topic: Topic[ItemT]) -> Iterator[Artifact]:
         for sheet in sheets_of(topic):
             head = _head(self.context, topic, sheet)
-            items = "\n".join(f"{draft.name}\n{draft.key}" for draft in sheet.drafts)
+            items = "\n".join(map(topic.key_of, sheet.items))
             key = fingerprint("feed", self.context.base_key, sheet.format, head, items)
-            yield assembled(sheet.path, key, partial(self.print, head, sheet))
+            yield assembled(sheet.path, key, partial(self.print, head, topic, sheet))
 
-    def print(self, head: FeedHead, sheet: Sheet) -> Iterator[Piece]:
-        updated = max((draft.updated() for draft in sheet.drafts), default=NEVER)
-        items = (self._piece(sheet.format, draft) for draft in sheet.drafts)
+    def print(self, head: FeedHead, topic: Topic[ItemT], sheet: Sheet[ItemT]) -> Iterator[Piece]:
+        drafts = list(map(topic.draft_of, sheet.items))
+        updated = max((draft.updated() for draft in drafts), default=NEVER)
+        items = (self._piece(sheet.format, draft) for draft in drafts)
         return _FORMS[sheet.format].document(head, updated, items)
 
     def _piece(self, form: Format, draft: Draft) -> Piece:
@@ -66,7 +67,7 @@ class _Press:
         return self._written[form, draft.name]
 
 
-def _head(context: Context, topic: Topic, sheet: Sheet) -> FeedHead:
+def _head(context: Context, topic: Topic[ItemT], sheet: Sheet[ItemT]) -> FeedHead:
     site, place = context.site, topic.place
     name = f"feeds/{place.kind}/{place.id}" if place.id else f"feeds/{place.kind}"
     title = context.words.t("feed.title", site=site.name, feed=topic.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from infralog.model.body import MARK
@@ -13,10 +14,11 @@ from infralog.model.entry import Correction, Entry, EntryId
 from infralog.model.moment import Moment
 from infralog.model.notes import Note, Spof
 from infralog.outputs.context import Context
+from infralog.views.feed import is_undated_plan
 from infralog.views.frame import Frame
 from infralog.views.outline import outline_of
 from infralog.views.placing import place
-from infralog.views.story import Story, story_of, when_of
+from infralog.views.story import story_of, when_of
 
 _IDS = re.compile(rf' id="{MARK}[^"]*"')
 
@@ -27,13 +29,6 @@ class Told(NamedTuple):
     url: str
     title: str
     html: str
-
-
-class _Entry(NamedTuple):
-    """An entry's HTML, and as much of it as a bulletin tells."""
-
-    whole: str
-    lead: str
 
 
 class Line(NamedTuple):
@@ -49,12 +44,20 @@ class Contents:
     """The contents of one build's items. An entry's is made once, for whatever holds it."""
 
     context: Context
-    _entries: dict[EntryId, _Entry] = field(default_factory=dict)
+    _whole: dict[EntryId, str] = field(default_factory=dict)
+    _leads: dict[EntryId, str] = field(default_factory=dict)
 
     @property
     def told(self) -> Moment | None:
         """When the log last told anything; None where no undated plan needs it."""
         return self.context.told
+
+    @cached_property
+    def keys(self) -> Mapping[EntryId, str]:
+        """A key of all that an entry's item is made of."""
+        keys = self.context.keys
+        undated = [one.id for one in self.context.log.maintenances if is_undated_plan(one)]
+        return {**keys, **{id_: f"{keys[id_]}\n{self.told}" for id_ in undated}}
 
     @property
     def frame(self) -> Frame:
@@ -63,7 +66,17 @@ class Contents:
 
     def entry(self, entry: Entry) -> str:
         """An entry, whole."""
-        return self._told_once(entry).whole
+        if entry.id not in self._whole:
+            self._whole[entry.id] = self._entry(entry, self.context.log.body_of(entry).html)
+        return self._whole[entry.id]
+
+    def lead(self, entry: Entry) -> str:
+        """As much of an entry as a bulletin tells."""
+        if entry.id not in self._leads:
+            body = self.context.log.body_of(entry)
+            short = self._entry(entry, body.lead, has_more=True) if body.has_more else None
+            self._leads[entry.id] = short or self.entry(entry)
+        return self._leads[entry.id]
 
     def bulletin(self, bulletin: Bulletin, week: str, picture: str | None) -> str:
         """A week: its picture, note and entries, and the names of those told elsewhere."""
@@ -97,17 +110,11 @@ class Contents:
             body=self.entry(entry),
         )
 
-    def _told_once(self, entry: Entry) -> _Entry:
-        if entry.id not in self._entries:
-            body = self.context.log.body_of(entry)
-            story = story_of(self.context.subjects[entry.id].relations, self.frame)
-            whole = self._entry(entry, story, body.html, more="")
-            lead = self._entry(entry, story, body.lead, more=story.url) if body.has_more else whole
-            self._entries[entry.id] = _Entry(whole, lead)
-        return self._entries[entry.id]
-
-    def _entry(self, entry: Entry, story: Story, html: str, *, more: str) -> str:
-        body = self._absolute(html, entry.url, self.context.subjects[entry.id].targets)
+    def _entry(self, entry: Entry, html: str, *, has_more: bool = False) -> str:
+        subject = self.context.subjects[entry.id]
+        story = story_of(subject.relations, self.frame)
+        body = self._absolute(html, entry.url, subject.targets)
+        more = story.url if has_more else ""
         return self.context.templates.render("feed-entry", story=story, body=body, more=more)
 
     def _placed(self, note: Note, url: str) -> str:
@@ -132,7 +139,7 @@ class Contents:
         ]
 
     def _told(self, entry: Entry) -> Told:
-        return Told(self.context.site.url + entry.url, entry.title, self._told_once(entry).lead)
+        return Told(self.context.site.url + entry.url, entry.title, self.lead(entry))
 
     def _lists(self, bulletin: Bulletin) -> list[tuple[str, list[Line]]]:
         words, times = self.context.words, self.context.times

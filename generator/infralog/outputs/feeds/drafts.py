@@ -11,6 +11,7 @@ from infralog.model.entry import Change, Correction, Entry, Incident
 from infralog.model.moment import Moment
 from infralog.model.notes import Spof
 from infralog.outputs.card_paths import bulletin_card_path
+from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
 from infralog.views.card import spof_label
@@ -21,7 +22,6 @@ from infralog.views.feed import (
     bulletin_updated,
     categories_of,
     correction_name,
-    is_undated_plan,
     published_of,
     tag_uri,
     updated_of,
@@ -74,12 +74,13 @@ def entry_draft(contents: Contents, entry: Entry) -> Draft:
             categories=tuple(categories_of(entry, context.settings, context.site, context.words)),
         )
 
-    return Draft(entry.oldest_id, _entry_key(contents, entry), updated, make)
+    return Draft(entry.oldest_id, contents.keys[entry.id], updated, make)
 
 
-def bulletin_draft(contents: Contents, bulletin: Bulletin) -> Draft:
+def bulletin_draft(contents: Contents, chapter: Chapter) -> Draft:
     """A week, with everything told in it."""
-    context = contents.context
+    context, bulletin = contents.context, chapter.bulletin
+    assert bulletin is not None  # noqa: S101 - of planned work to come there is none
     picture = picture_of(context, bulletin)
 
     def updated() -> datetime:
@@ -99,7 +100,13 @@ def bulletin_draft(contents: Contents, bulletin: Bulletin) -> Draft:
             image=picture,
         )
 
-    return Draft(week_name(bulletin.week), _bulletin_key(contents, bulletin), updated, make)
+    return Draft(week_name(bulletin.week), bulletin_key(chapter), updated, make)
+
+
+def bulletin_key(chapter: Chapter) -> str:
+    """Tells all that `bulletin_draft` is made of."""
+    weeks = chapter.bulletin.weeks if chapter.bulletin else ()
+    return f"{chapter.name} {len(weeks)} {chapter.told}"
 
 
 def correction_draft(contents: Contents, entry: Entry, correction: Correction) -> Draft:
@@ -119,7 +126,7 @@ def correction_draft(contents: Contents, entry: Entry, correction: Correction) -
             authors=entry.authors,
         )
 
-    return Draft(name, f"{entry.path} {entry.digest}", lambda: at, make)
+    return Draft(name, f"{entry.path} {entry.face}", lambda: at, make)
 
 
 def spof_drafts(contents: Contents, spof: Spof) -> Iterator[Draft]:
@@ -151,7 +158,7 @@ def _moved_draft(contents: Contents, spof: Spof, entry: Entry, move: str, label:
     html: Callable[[], str] = lambda: contents.spof_move(spof, label, entry)  # noqa: E731 - one of two
     name = f"spofs/{spof.id}/{entry.oldest_id}/{move}"
     draft = _spof_draft(contents, spof, name, entry.appeared, title, html)
-    return draft._replace(key=f"{draft.key}\n{_entry_key(contents, entry)}")
+    return draft._replace(key=f"{draft.key}\n{contents.keys[entry.id]}")
 
 
 def _spof_draft(
@@ -173,21 +180,6 @@ def _spof_draft(
     targets = " ".join(context.targets(spof).values())
     key = f"{spof.path} {spof.digest} {targets}"
     return Draft(name, key, lambda: at.instant, make)
-
-
-def _entry_key(contents: Contents, entry: Entry) -> str:
-    key = contents.context.keys[entry.id]
-    return f"{key}\n{contents.told}" if is_undated_plan(entry) else key
-
-
-def _bulletin_key(contents: Contents, bulletin: Bulletin) -> str:
-    named = (*bulletin.continued, *bulletin.late, *(entry for entry, _ in bulletin.corrected))
-    parts = [_entry_key(contents, entry) for entry in bulletin.begun]
-    parts += [f"{entry.path} {entry.digest}" for entry in named]
-    parts += [str(week.last_day) for week in bulletin.weeks]
-    if bulletin.note:
-        parts += [bulletin.note.digest, *contents.context.targets(bulletin.note).values()]
-    return "\n".join(parts)
 
 
 def _headline(context: Context, bulletin: Bulletin) -> str:

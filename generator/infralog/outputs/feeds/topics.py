@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import repeat
+from typing import Any, Generic, TypeVar
 
 from infralog.model.entry import Change, Entry, EntryId
 from infralog.model.log import Log
+from infralog.outputs.chapters import Chapter
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
 from infralog.outputs.feeds.drafts import (
     Draft,
     bulletin_draft,
+    bulletin_key,
     correction_draft,
     entry_draft,
     newest_picture,
@@ -25,49 +28,46 @@ from infralog.outputs.fingerprint import fingerprint
 from infralog.views.feed import published_of, updated_of
 from infralog.views.relations import efforts_of
 
+ItemT = TypeVar("ItemT")
+
 NEWEST = 50
 """Items of a feed, and of each page of its archive."""
 
 
 @dataclass(frozen=True, eq=False)
-class Topic:
+class Topic(Generic[ItemT]):
     """One feed in all its formats; `key` tells everything that it is made of.
 
-    `draw` finds its drafts: newest first, and all of them if it is archived.
+    `find` finds what its items tell of: newest first, and all if it is archived. `key_of` tells
+    what the draft of one is made of.
     """
 
     place: FeedPlace
     title: str
     key: str
-    draw: Callable[[], Sequence[Draft]]
+    find: Callable[[], Sequence[ItemT]]
+    key_of: Callable[[ItemT], str]
+    draft_of: Callable[[ItemT], Draft]
 
     @cached_property
-    def drafts(self) -> Sequence[Draft]:
-        """What its items are to be made from."""
-        return self.draw()
+    def items(self) -> Sequence[ItemT]:
+        """What its items tell of."""
+        return self.find()
 
 
-def topics_of(contents: Contents) -> Iterator[Topic]:
+def topics_of(contents: Contents) -> Iterator[Topic[Any]]:
     """Every feed of a build."""
     context = contents.context
-    words = context.words
     base = fingerprint(context.base_key, newest_picture(context), str(context.told))
     newest = context.recall("newest", context.bones, partial(_newest_by_topic, context))
-    key = fingerprint(base, context.log_key)
-    whole: Mapping[str, Callable[[], Sequence[Draft]]] = {
-        "bulletins": lambda: _of_bulletins(contents),
-        "all": lambda: _of_entries(contents, newest["entries"][""]),
-        "spofs": lambda: _of_spofs(contents),
-        "corrections": lambda: _of_corrections(contents),
-    }
-    for kind, draw in whole.items():
-        place = place_of("entries" if kind == "all" else kind)
-        yield Topic(place, words.t(f"feed.{kind}"), key, draw)
-    for kind, id_, title in _named(context):
-        told, ids = words.t(f"feed.{kind}", title=title), newest.get(kind, {}).get(id_, ())
-        entries = "".join([context.keys[one] for one in ids])
-        key = fingerprint(base, kind, id_, title, entries)
-        yield Topic(place_of(kind, id_), told, key, partial(_of_entries, contents, ids))
+    yield _of_bulletins(contents, base)
+    every = context.words.t("feed.all")
+    yield _of_entries(contents, base, place_of("entries"), every, newest["entries"][""])
+    yield _of_spofs(contents, base)
+    yield _of_corrections(contents, base)
+    for kind, id_, name in _named(context):
+        title, ids = context.words.t(f"feed.{kind}", title=name), newest.get(kind, {}).get(id_, ())
+        yield _of_entries(contents, base, place_of(kind, id_), title, ids)
 
 
 def _newest_by_topic(context: Context) -> Mapping[str, Mapping[str, Sequence[EntryId]]]:
@@ -99,31 +99,62 @@ def _topics_with(log: Log, entry: Entry) -> Iterator[tuple[str, str]]:
         yield from (("efforts", effort.id) for effort in efforts_of(log, entry))
 
 
-def _of_entries(contents: Contents, ids: Iterable[EntryId]) -> list[Draft]:
-    entries = contents.context.log.entries
-    return [entry_draft(contents, entries[id_]) for id_ in ids]
+def _of_entries(
+    contents: Contents, base: str, place: FeedPlace, title: str, ids: Sequence[EntryId]
+) -> Topic[EntryId]:
+    context = contents.context
+    entries, keys = context.log.entries, contents.keys
+    return Topic(
+        place=place,
+        title=title,
+        key=fingerprint(base, title, "".join([keys[id_] for id_ in ids])),
+        find=lambda: ids,
+        key_of=keys.__getitem__,
+        draft_of=lambda id_: entry_draft(contents, entries[id_]),
+    )
 
 
-def _of_bulletins(contents: Contents) -> list[Draft]:
-    newest = contents.context.calendar.newest_first()
-    return [bulletin_draft(contents, one) for one in newest if not one.is_quiet]
+def _of_bulletins(contents: Contents, base: str) -> Topic[Chapter]:
+    context = contents.context
+    told = [one for one in context.chapters if one.bulletin and not one.bulletin.is_quiet]
+    return Topic(
+        place=place_of("bulletins"),
+        title=context.words.t("feed.bulletins"),
+        key=fingerprint(base, "".join([bulletin_key(one) for one in told])),
+        find=lambda: told[::-1],
+        key_of=bulletin_key,
+        draft_of=lambda one: bulletin_draft(contents, one),
+    )
 
 
-def _newest_first(drafts: Iterable[Draft]) -> list[Draft]:
-    """Drafts of what is told once, and never changes later."""
-    return sorted(drafts, key=lambda draft: (draft.updated(), draft.name), reverse=True)
+def _of_spofs(contents: Contents, base: str) -> Topic[Draft]:
+    """What is told of each SPOF once; of the entries that moved one, the bodies too."""
+    context = contents.context
+    moved = [context.keys[id_] for id_, one in context.log.entries.items() if one.spof_moves]
+    spofs = context.log.spofs.values()
+    drafts = (draft for spof in spofs for draft in spof_drafts(contents, spof))
+    return _of_drafts(contents, "spofs", fingerprint(base, context.faces_key, moved), drafts)
 
 
-def _of_spofs(contents: Contents) -> list[Draft]:
-    spofs = contents.context.log.spofs.values()
-    return _newest_first(draft for spof in spofs for draft in spof_drafts(contents, spof))
-
-
-def _of_corrections(contents: Contents) -> list[Draft]:
-    return _newest_first(
+def _of_corrections(contents: Contents, base: str) -> Topic[Draft]:
+    drafts = (
         correction_draft(contents, entry, correction)
         for entry in contents.context.log.entries.values()
         for correction in entry.corrections
+    )
+    key = fingerprint(base, contents.context.faces_key)
+    return _of_drafts(contents, "corrections", key, drafts)
+
+
+def _of_drafts(contents: Contents, kind: str, key: str, drafts: Iterable[Draft]) -> Topic[Draft]:
+    """Of what is told once, and never changes later."""
+    return Topic(
+        place=place_of(kind),
+        title=contents.context.words.t(f"feed.{kind}"),
+        key=key,
+        find=lambda: sorted(drafts, key=lambda one: (one.updated(), one.name), reverse=True),
+        key_of=lambda draft: draft.key,
+        draft_of=lambda draft: draft,
     )
 
 
