@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from infralog.model.body import Body
@@ -20,7 +21,7 @@ KeyT = TypeVar("KeyT")
 
 def in_order(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
     """Entries by when they began, then by id: the one order of the log, oldest first."""
-    return tuple(sorted(entries, key=lambda entry: (entry.began.instant, entry.id)))
+    return tuple(sorted(sorted(entries, key=attrgetter("id")), key=attrgetter("began.instant")))
 
 
 def _grouped(pairs: Iterable[tuple[KeyT, EntryT]]) -> dict[KeyT, tuple[EntryT, ...]]:
@@ -58,6 +59,11 @@ class Log:
         registered = (self.weeks, self.spofs, self.efforts)
         notes: Iterable[Note] = chain.from_iterable(one.values() for one in registered)
         return (*self.entries.values(), *notes)
+
+    @cached_property
+    def bones(self) -> str:
+        """The bones of all records, one after the other: what weeks and relations follow from."""
+        return "".join([one.bones for one in self.records])
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:

@@ -41,7 +41,7 @@ def record_faces(log: Log) -> str:
 
 def record_bones(log: Log) -> str:
     """A digest of all records of a log but for what is only read of entries."""
-    return digest_of("".join([one.bones for one in log.records]))
+    return digest_of(log.bones)
 
 
 def digest_of(text: str) -> str:

@@ -42,7 +42,7 @@ def pages(context: Context) -> Iterator[Page]:
         section=URL,
         kind="statistics",
         key=fingerprint(
-            "statistics", context.base_key, "".join([one.face for one in incidents]), last
+            "statistics", context.base_key, "".join([one.bones for one in incidents]), last
         ),
         article=partial(_article, context, incidents, last),
     )

@@ -58,14 +58,14 @@ def bundles(context: Context) -> Iterator[Bundle]:
         Topic("regions", settings.regions or {}, log.by_region),
         Topic("tags", {}, log.by_tag),
     ):
-        base, keys = f"{context.base_key}\n{topic.name}", []
+        base = f"{context.base_key}\n{topic.name}"
         faces = context.topic_faces[topic.name]
         for id_ in topic.ids:
             item = topic.item(id_)
-            keys.append(fingerprint(base, item, faces.get(id_, "")))
-            yield Bundle(f"{topic.name} {id_}", keys[-1], partial(_pages_of, context, topic, item))
+            key = fingerprint(base, item, faces.get(id_, ""))
+            yield Bundle(f"{topic.name} {id_}", key, partial(_pages_of, context, topic, item))
         found = partial(_index, context, topic, ongoing)
-        yield Bundle(topic.name, fingerprint(base, keys), found)
+        yield Bundle(topic.name, fingerprint(base, context.bones), found)
 
 
 def _index(context: Context, topic: Topic, ongoing: Collection[EntryId]) -> Iterator[Page]:
