@@ -8,7 +8,7 @@ its events that is not planned, and all that is newer, so that it does not grow 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -46,14 +46,13 @@ def bundles(context: Context) -> Iterator[Bundle]:
     base = fingerprint("calendar", context.settings, context.site, str(context.told))
     writer = _Writer(context, base)
     moves = fingerprint(base, context.moves)
-    every = (context.site.name, tuple(context.log.entries.values()), context.log_face)
-    named, faces = {"calendar.ics": every}, context.topic_faces["services"]
-    for id_ in sorted({*(context.settings.services or ()), *context.log.by_service}):
+    every = partial(writer.calendar, "calendar.ics", context.site.name, context.log.entries.values)
+    yield Bundle("calendar.ics", digest_of(f"{moves}{context.log_face}"), every)
+    faces = context.topic_faces["services"]
+    for id_ in sorted({*(context.settings.services or ()), *faces}):
         name = f"{context.site.name}: {context.settings.service_name(id_)}"
-        entries = context.log.by_service.get(id_, ())
-        named[f"calendars/{id_}.ics"] = (name, entries, faces.get(id_, ""))
-    for path, (name, entries, face) in named.items():
-        key = digest_of(f"{moves}{face}")
+        path, entries = f"calendars/{id_}.ics", partial(context.entries_of, "services", id_)
+        key = digest_of(f"{moves}{faces.get(id_, '')}")
         yield Bundle(path, key, partial(writer.calendar, path, name, entries))
 
 
@@ -90,8 +89,10 @@ class _Writer:
     base: str
     _written: dict[EntryId, bytes] = field(default_factory=dict)
 
-    def calendar(self, path: str, name: str, entries: Iterable[Entry]) -> Iterator[Artifact]:
-        events = within_reach(entries)
+    def calendar(
+        self, path: str, name: str, entries: Callable[[], Iterable[Entry]]
+    ) -> Iterator[Artifact]:
+        events = within_reach(entries())
         states = "\n".join(f"{one.path} {one.face}" for one in events)
         moves = [known for one in events if (known := self.context.moves.get(one.path))]
         key = fingerprint(self.base, name, states, moves)

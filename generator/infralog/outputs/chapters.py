@@ -10,7 +10,6 @@ from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Entry
 from infralog.outputs.fingerprint import digest_of, fingerprint
 from infralog.views.feed import is_undated_plan
-from infralog.views.span import is_ongoing
 
 if TYPE_CHECKING:
     from infralog.outputs.context import Context
@@ -80,10 +79,11 @@ def _days_of(bulletin: Bulletin | None) -> tuple[date, ...]:
 
 def _clock_of(context: Context, bulletin: Bulletin, before: Bulletin | None) -> datetime | None:
     """The time, where something that is told or drawn here lasts until now."""
-    if any(map(is_ongoing, bulletin.begun)):
+    ongoing = context.ongoing
+    if any(entry.id in ongoing for entry in bulletin.begun):
         return context.now
     drawn = (*bulletin.continued, *bulletin.late)
     drawn += (*before.begun, *before.continued) if before else ()
-    if any(map(is_ongoing, drawn)):
+    if any(entry.id in ongoing for entry in drawn):
         return min(context.now, bulletin.week.end(context.settings.zone))
     return None

@@ -25,11 +25,18 @@ from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
 from infralog.views.diagram import EntryLabel
 from infralog.views.feed import last_told
+from infralog.views.span import is_ongoing
 from infralog.views.spof_history import histories_of, open_counts
 from infralog.views.times import Times
 from infralog.views.words import Words, words_of
 
 _id = attrgetter("id")
+_GROUPS = {
+    "services": attrgetter("by_service"),
+    "regions": attrgetter("by_region"),
+    "tags": attrgetter("by_tag"),
+}
+"""How a log groups its entries by each kind of topic."""
 
 
 @dataclass(frozen=True)
@@ -134,12 +141,27 @@ class Context:
         return self.recall("topics", self.log_face, self._topic_faces)
 
     def _topic_faces(self) -> Mapping[str, Mapping[str, str]]:
-        log = self.log
-        kinds = {"services": log.by_service, "regions": log.by_region, "tags": log.by_tag}
         return {
-            kind: {id_: self.face_of(entries) for id_, entries in topics.items()}
-            for kind, topics in kinds.items()
+            kind: {id_: self.face_of(entries) for id_, entries in grouped(self.log).items()}
+            for kind, grouped in _GROUPS.items()
         }
+
+    def ids_of(self, kind: str) -> list[str]:
+        """The services, regions or tags that any entry names, sorted."""
+        return sorted(self.topic_faces[kind])
+
+    def entries_of(self, kind: str, id_: str) -> tuple[Entry, ...]:
+        """The entries that name a service, region or tag, in the log's order."""
+        found: tuple[Entry, ...] = _GROUPS[kind](self.log).get(id_, ())
+        return found
+
+    @cached_property
+    def ongoing(self) -> frozenset[EntryId]:
+        """What lasts until now."""
+        return self.recall("ongoing", self.bones, self._ongoing)
+
+    def _ongoing(self) -> frozenset[EntryId]:
+        return frozenset(entry.id for entry in self.log.entries.values() if is_ongoing(entry))
 
     @cached_property
     def log_key(self) -> str:
@@ -162,8 +184,10 @@ class Context:
     @cached_property
     def open_spof_counts(self) -> tuple[tuple[datetime, int], ...]:
         """How many single points of failure were open from each instant on."""
-        found = lambda: open_counts(histories_of(self.log).values())  # noqa: E731 - of one line
-        return self.recall("open SPOFs", self.bones, found)
+        return self.recall("open SPOFs", self.bones, self._open_spof_counts)
+
+    def _open_spof_counts(self) -> tuple[tuple[datetime, int], ...]:
+        return open_counts(histories_of(self.log).values())
 
     def open_spofs_at(self, instant: datetime) -> int | None:
         """How many single points of failure were open then; None where the log registers none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +20,7 @@ from infralog.pipeline.workers import spread
 from infralog.settings import Settings
 from infralog.source.file import Stamp, printable, source_at, stamps_of
 
-_PARTS = 32
+_PARTS = 64
 """What is kept lies in so many parts: an edit writes one of them again."""
 _YOUNG = 2_000_000_000
 """Nanoseconds: a file that was written just now may be written again without a new time."""
@@ -97,12 +96,13 @@ class Reader:
         return kept
 
     def _keep(self, reads: Mapping[str, Read], kept: Mapping[str, Read]) -> None:
-        parts: defaultdict[int, dict[str, Read]] = defaultdict(dict)
-        for name, read in reads.items():
-            parts[_part_of(name)][name] = read
         changed = {_part_of(name) for name, read in reads.items() if kept.get(name) is not read}
         changed |= {_part_of(name) for name in kept.keys() - reads.keys()}
-        self.cache.put({self._key(part): parts[part] for part in sorted(changed)})
+        parts: dict[int, dict[str, Read]] = {part: {} for part in sorted(changed)}
+        for name, read in reads.items():
+            if (part := _part_of(name)) in parts:
+                parts[part][name] = read
+        self.cache.put({self._key(part): of_part for part, of_part in parts.items()})
         self.cache.drop_all_but("records:", map(self._key, range(_PARTS)))
 
     def _forget(

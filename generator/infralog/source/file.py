@@ -72,8 +72,10 @@ def stamps_of(folder: Path) -> dict[str, Stamp]:
     root = str(folder)
     stamps = {}
     for path in sorted(_below(root)):
-        with suppress(OSError):
+        try:
             stamps[path] = _stamp(f"{root}/{path}")
+        except OSError:
+            continue
     return stamps
 
 

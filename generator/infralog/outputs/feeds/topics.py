@@ -160,14 +160,14 @@ def _of_drafts(contents: Contents, kind: str, key: str, drafts: Iterable[Draft])
 
 def _named(context: Context) -> Iterator[tuple[str, str, str]]:
     """Kind, id and title of each topic that has a feed of its own."""
-    log, settings = context.log, context.settings
+    settings = context.settings
     yield "incidents", "", ""
     yield "changes", "", ""
-    for id_ in sorted({*(settings.services or ()), *log.by_service}):
+    for id_ in sorted({*(settings.services or ()), *context.ids_of("services")}):
         yield "services", id_, settings.service_name(id_)
-    for id_ in sorted({*(settings.regions or ()), *log.by_region}):
+    for id_ in sorted({*(settings.regions or ()), *context.ids_of("regions")}):
         yield "regions", id_, settings.region_name(id_)
-    for id_ in sorted(log.by_tag):
+    for id_ in context.ids_of("tags"):
         yield "tags", id_, id_
-    for effort in log.efforts.values():
+    for effort in context.log.efforts.values():
         yield "efforts", effort.id, effort.title

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from infralog.model.entry import Entry, EntryId
+from infralog.model.entry import Entry
 from infralog.outputs.artifact import Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.places import feed_links_for
@@ -23,11 +23,14 @@ LIMIT = 100
 
 @dataclass(frozen=True)
 class Topic:
-    """One of the three: `name` is its key among the words and its folder."""
+    """One of the three: `name` is its key among the words and its folder.
+
+    `ids` are all with a page: those of the catalogue, then all others in use.
+    """
 
     name: str
     catalogue: Mapping[str, CatalogueItem]
-    entries: Mapping[str, tuple[Entry, ...]]
+    ids: tuple[str, ...]
 
     @property
     def url(self) -> str:
@@ -43,34 +46,30 @@ class Topic:
         """What the catalogue says of an id; an id that it does not know is its own name."""
         return self.catalogue.get(id_) or CatalogueItem(id_, id_)
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Every id with a page: those of the catalogue, then all others in use."""
-        return tuple(dict.fromkeys((*self.catalogue, *sorted(self.entries))))
-
 
 def bundles(context: Context) -> Iterator[Bundle]:
     """The index of each topic and the pages of its ids."""
-    log, settings = context.log, context.settings
-    ongoing = {incident.id for incident in log.incidents if incident.is_ongoing}
-    for topic in (
-        Topic("services", settings.services or {}, log.by_service),
-        Topic("regions", settings.regions or {}, log.by_region),
-        Topic("tags", {}, log.by_tag),
-    ):
+    settings = context.settings
+    catalogues: Mapping[str, Mapping[str, CatalogueItem]] = {
+        "services": settings.services or {},
+        "regions": settings.regions or {},
+        "tags": {},
+    }
+    for name, catalogue in catalogues.items():
+        topic = Topic(name, catalogue, tuple(dict.fromkeys((*catalogue, *context.ids_of(name)))))
         base = f"{context.base_key}\n{topic.name}"
         faces = context.topic_faces[topic.name]
         for id_ in topic.ids:
             item = topic.item(id_)
             key = fingerprint(base, item, faces.get(id_, ""))
             yield Bundle(f"{topic.name} {id_}", key, partial(_pages_of, context, topic, item))
-        found = partial(_index, context, topic, ongoing)
+        found = partial(_index, context, topic)
         yield Bundle(topic.name, fingerprint(base, context.bones), found)
 
 
-def _index(context: Context, topic: Topic, ongoing: Collection[EntryId]) -> Iterator[Page]:
-    entries = {id_: topic.entries.get(id_, ()) for id_ in topic.ids}
-    counts = census_of(entries, ongoing)
+def _index(context: Context, topic: Topic) -> Iterator[Page]:
+    ongoing = {incident.id for incident in context.log.incidents if incident.is_ongoing}
+    counts = census_of({id_: context.entries_of(topic.name, id_) for id_ in topic.ids}, ongoing)
     title = context.words.t(f"{topic.name}.title")
     yield Page(
         url=topic.url,
@@ -104,7 +103,7 @@ def _pages_of(context: Context, topic: Topic, item: CatalogueItem) -> Iterator[P
     url = f"{topic.url}{item.id}/"
     feed_title = words.t(f"feed.{topic.name}", title=item.name)
     feeds = feed_links_for(topic.name, item.id, feed_title)
-    for listing in listings(context, topic.entries.get(item.id, ()), url, LIMIT):
+    for listing in listings(context, context.entries_of(topic.name, item.id), url, LIMIT):
         yield Page(
             url=listing.url,
             title=listing.title(item.name),

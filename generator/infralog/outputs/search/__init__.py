@@ -10,11 +10,12 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from infralog.model.entry import EntryId
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import digest_of, fingerprint
 from infralog.outputs.search.files import BLOCK, files_of, shards_in
-from infralog.outputs.search.parts import Part, parts_of
+from infralog.outputs.search.parts import Part, Years, parts_of
 
 FOLDER = "search"
 _VERSION = 1
@@ -52,8 +53,16 @@ def _files(part: Part, context: Context, key: str) -> Iterator[Artifact]:
         yield Artifact(f"{folder}/{name}", key, partial(bytes, content))
 
 
-def _parts_in(context: Context) -> tuple[Part, ...]:
-    return parts_of(context.log.entries.values(), context.settings.zone)
+def _parts_in(context: Context) -> Iterator[Part]:
+    key = f"{context.settings.timezone} {context.bones}"
+    for first, last, years, ids in context.recall("parts of search", key, partial(_cut, context)):
+        yield Part(first, last, years, tuple([context.log.entries[id_] for id_ in ids]))
+
+
+def _cut(context: Context) -> list[tuple[str, str, Years, list[EntryId]]]:
+    """The parts with the names of their entries."""
+    parts = parts_of(context.log.entries.values(), context.settings.zone)
+    return [(one.first, one.last, one.years, [entry.id for entry in one.entries]) for one in parts]
 
 
 def _key_of(part: Part, context: Context) -> str:

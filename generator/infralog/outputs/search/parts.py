@@ -15,15 +15,19 @@ _LARGE = 600
 _ALONE = 4
 
 
+Years = tuple[tuple[int, int], ...]
+"""How many entries are of each year, oldest first."""
+
+
 class Part(NamedTuple):
-    """Entries of whole quarters, in the log's order; `years` counts them, oldest first.
+    """Entries of whole quarters, in the log's order; `years` counts them.
 
     An entry is known by its place among them. `first` and `last` name the quarters: `2024q3`.
     """
 
     first: str
     last: str
-    years: tuple[tuple[int, int], ...]
+    years: Years
     entries: tuple[Entry, ...]
 
     @property

@@ -36,7 +36,7 @@ def _page(context: Context) -> Page:
     return Page(
         settings=context.settings,
         site=context.site,
-        services=tuple(sorted(log.by_service)),
+        services=tuple(context.ids_of("services")),
         incidents=log.incidents[: -NEWEST - 1 : -1],
         maintenances=log.maintenances[: -NEWEST - 1 : -1],
         unresolved=tuple(reversed(unresolved)),
