@@ -9,7 +9,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from infralog.outputs.feeds import documents
-from infralog.outputs.feeds.documents import FeedHead
+from infralog.outputs.feeds.documents import FeedHead, mould_of
 from infralog.outputs.pieces import Piece
 from infralog.outputs.xml_text import clean
 from infralog.views.feed import NEVER, Category, FeedItem
@@ -48,7 +48,7 @@ def atom(*items):
 
 def _document(form, items):
     updated = max((one.updated for one in items), default=NEVER)
-    pieces = [Piece(one.id, partial(form.item, one)) for one in items]
+    pieces = [Piece(one.id, partial(form.item, one, mould_of)) for one in items]
     return b"".join(piece.make() for piece in form.document(HEAD, updated, pieces))
 
 

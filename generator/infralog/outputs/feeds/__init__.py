@@ -9,8 +9,9 @@ from functools import partial
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.feeds.content import Contents
-from infralog.outputs.feeds.documents import ATOM, JSON, RSS, FeedHead
+from infralog.outputs.feeds.documents import ATOM, JSON, RSS, FeedHead, mould_of
 from infralog.outputs.feeds.drafts import Draft, item_id, newest_picture
+from infralog.outputs.feeds.items import Mould
 from infralog.outputs.feeds.places import feed_links_for, quoted
 from infralog.outputs.feeds.sheets import Format, Sheet, sheets_of
 from infralog.outputs.feeds.topics import ItemT, Topic, topics_of
@@ -38,6 +39,7 @@ class _Press:
     context: Context
     _items: dict[str, FeedItem] = field(default_factory=dict)
     _written: dict[tuple[Format, str], bytes] = field(default_factory=dict)
+    _moulds: dict[tuple[str, bool], Mould] = field(default_factory=dict)
 
     def artifacts(self, topic: Topic[ItemT]) -> Iterator[Artifact]:
         for sheet in sheets_of(topic):
@@ -63,8 +65,14 @@ class _Press:
 
     def _write(self, form: Format, draft: Draft) -> bytes:
         if (form, draft.name) not in self._written:
-            self._written[form, draft.name] = _FORMS[form].item(self._item(draft))
+            self._written[form, draft.name] = _FORMS[form].item(self._item(draft), self._mould)
         return self._written[form, draft.name]
+
+    def _mould(self, form: str, is_dated: bool) -> Mould:  # noqa: FBT001 - as `mould_of`
+        if (form, is_dated) not in self._moulds:
+            name, find = f"mould {form} {is_dated}", partial(mould_of, form, is_dated)
+            self._moulds[form, is_dated] = self.context.recall(name, "", find)
+        return self._moulds[form, is_dated]
 
 
 def _head(context: Context, topic: Topic[ItemT], sheet: Sheet[ItemT]) -> FeedHead:

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
+from infralog.outputs.feeds.items import Mould, atom_entry, rss_item
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.json_file import LIST_END, json_before, json_of
 from infralog.outputs.pieces import Piece, listed
@@ -37,6 +38,10 @@ class FeedHead:
     is_archive: bool = False
 
 
+Moulds = Callable[[str, bool], Mould]
+"""Whatever has the moulds of `mould_of`."""
+
+
 class Form(NamedTuple):
     """How a format is written: what opens a document, what stands between items, what ends it.
 
@@ -44,7 +49,7 @@ class Form(NamedTuple):
     """
 
     opening: Callable[[FeedHead, datetime], bytes]
-    item: Callable[[FeedItem], bytes]
+    item: Callable[[FeedItem, Moulds], bytes]
     between: bytes
     ending: bytes
 
@@ -79,16 +84,19 @@ def _json_opening(head: FeedHead, _: datetime) -> bytes:
     return json_before(_without_none(document), "items")
 
 
-def _rss_item(item: FeedItem) -> bytes:
-    from infralog.outputs.feeds.items import rss_item  # noqa: PLC0415 - as feedgen
-
-    return rss_item(item)
+def _rss_item(item: FeedItem, moulds: Moulds) -> bytes:
+    return rss_item(item, moulds("rss", item.published is not None))
 
 
-def _atom_entry(item: FeedItem) -> bytes:
-    from infralog.outputs.feeds.items import atom_entry  # noqa: PLC0415 - as feedgen
+def _atom_entry(item: FeedItem, moulds: Moulds) -> bytes:
+    return atom_entry(item, moulds("atom", item.published is not None))
 
-    return atom_entry(item)
+
+def mould_of(form: str, is_dated: bool) -> Mould:  # noqa: FBT001 - one of two moulds of a form
+    """The mould of `rss` or `atom`, for items that are or are not `published`."""
+    from infralog.outputs.feeds.moulds import atom_mould, rss_mould  # noqa: PLC0415 - as feedgen
+
+    return {"rss": rss_mould, "atom": atom_mould}[form](is_dated=is_dated)
 
 
 def _generator(head: FeedHead, updated: datetime) -> Any:  # noqa: ANN401 - feedgen has no types
@@ -118,7 +126,7 @@ def _opening(document: bytes, ending: bytes) -> bytes:
     return document.rstrip().removesuffix(ending) + b"\n"
 
 
-def _json_item(item: FeedItem) -> bytes:
+def _json_item(item: FeedItem, _: Moulds) -> bytes:
     document = {
         "id": item.id,
         "url": item.url,
