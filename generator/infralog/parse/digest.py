@@ -28,10 +28,10 @@ def with_new_digest(record: RecordT) -> RecordT:
 
 
 def _joined(record: RecordT, body: str) -> RecordT:
-    bones, words = repr(record), ""
+    values, words = dict(vars(record)), ""
     if isinstance(record, Entry):
-        bones = repr(replace(record, title="", summary=""))
-        words = f"{record.title}\x00{record.summary}"
+        words = f"{values.pop('title')}\x00{values.pop('summary')}"
+    bones = repr(values)
     return replace(record, digest=f"{body}{_digest(bones)}{_digest(bones + words)}")
 
 

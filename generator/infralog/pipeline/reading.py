@@ -64,13 +64,17 @@ class Reader:
         reads = {name: kept[name] for name, stamp in stamps.items() if _is_known(kept, name, stamp)}
         others = [name for name in stamps if name not in reads]
         reads |= self._touched([name for name in others if name in kept], stamps, kept)
-        changed = [name for name in others if name not in reads]
-        for part in spread(partial(_parse, self, bodies, stamps), changed):
-            reads |= {read.name: read for read in part}
-        if others or len(kept) != len(reads):
-            self._keep(reads, kept)
+        parts = _parts_with((*others, *(kept.keys() - stamps.keys())), stamps)
+        for parsed in spread(partial(_renew, self, bodies, stamps, dict(reads)), parts):
+            reads |= {read.name: read for read in parsed}
+        if parts:
+            self.cache.drop_all_but("records:", map(self.key_of, range(_PARTS)))
             self._forget(bodies, reads, kept)
         return {printable(name): reads[name] for name in stamps}, bodies
+
+    def key_of(self, part: int) -> str:
+        """Under which a part of the reads is kept."""
+        return f"records:{self.salt}:{part}"
 
     def _stamps(self) -> Mapping[str, Stamp | None]:
         young = time_ns() - _YOUNG
@@ -92,18 +96,8 @@ class Reader:
     def _kept(self) -> Mapping[str, Read]:
         kept: dict[str, Read] = {}
         for part in range(_PARTS):
-            kept |= self.cache.get(self._key(part)) or {}
+            kept |= self.cache.get(self.key_of(part)) or {}
         return kept
-
-    def _keep(self, reads: Mapping[str, Read], kept: Mapping[str, Read]) -> None:
-        changed = {_part_of(name) for name, read in reads.items() if kept.get(name) is not read}
-        changed |= {_part_of(name) for name in kept.keys() - reads.keys()}
-        parts: dict[int, dict[str, Read]] = {part: {} for part in sorted(changed)}
-        for name, read in reads.items():
-            if (part := _part_of(name)) in parts:
-                parts[part][name] = read
-        self.cache.put({self._key(part): of_part for part, of_part in parts.items()})
-        self.cache.drop_all_but("records:", map(self._key, range(_PARTS)))
 
     def _forget(
         self, bodies: KeptBodies, reads: Mapping[str, Read], kept: Mapping[str, Read]
@@ -115,9 +109,6 @@ class Reader:
         else:
             bodies.forget_all_but(digests)
 
-    def _key(self, part: int) -> str:
-        return f"records:{self.salt}:{part}"
-
 
 def _is_known(kept: Mapping[str, Read], name: str, stamp: Stamp | None) -> bool:
     return stamp is not None and name in kept and kept[name].stamp == stamp
@@ -125,6 +116,33 @@ def _is_known(kept: Mapping[str, Read], name: str, stamp: Stamp | None) -> bool:
 
 def _part_of(name: str) -> int:
     return crc32(name.encode("utf-8", "surrogateescape")) % _PARTS
+
+
+def _parts_with(names: Iterable[str], present: Iterable[str]) -> list[tuple[int, list[str]]]:
+    """The parts that any of `names` belongs to, each with all files that are `present` in it."""
+    parts: dict[int, list[str]] = {part: [] for part in sorted(set(map(_part_of, names)))}
+    for name in present if parts else ():
+        if (part := _part_of(name)) in parts:
+            parts[part].append(name)
+    return [*parts.items()]
+
+
+def _renew(
+    reader: Reader,
+    bodies: KeptBodies,
+    stamps: Mapping[str, Stamp | None],
+    known: Mapping[str, Read],
+    parts: Sequence[tuple[int, Sequence[str]]],
+) -> list[Read]:
+    """Parse the files of these parts that are not `known`, and keep all from here."""
+    found: list[Read] = []
+    for part, names in parts:
+        changed = [name for name in names if name not in known]
+        parsed = {read.name: read for read in _parse(reader, bodies, stamps, changed)}
+        kept = {name: known[name] if name in known else parsed[name] for name in names}
+        reader.cache.put({reader.key_of(part): kept})
+        found += parsed.values()
+    return found
 
 
 def _parse(
