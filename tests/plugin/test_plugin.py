@@ -63,7 +63,7 @@ def test_a_log_of_one_entry_without_words_is_a_site(tmp_path: Path) -> None:
     site = publish_log(
         write_log(tmp_path, {"incidents/2024-12-12-stub.md": incident(pending="true", body="")})
     )
-    assert len([*(site / "search").glob("2024-*/words/0.json")]) == 1
+    assert len([*(site / "search").glob("2024q4-*/words/0.json")]) == 1
 
 
 def test_page_hooks_of_others_see_every_page_and_change_nothing_else(tmp_path: Path) -> None:

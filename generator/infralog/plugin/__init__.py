@@ -82,13 +82,14 @@ class InfralogPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # op
             self._let_go()
             raise Abort("Nothing was published: mend the problems above.")
         self.build.divert()
+        with _told():
+            self.build.begin_search()
         return config
 
     @event_priority(-100)  # other plugins may still add pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 - MkDocs's signature
         """Give the entries' files the addresses of their pages."""
         with _told():
-            self._now.begin_search()
             return self._now.place_entries(files)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs's signature

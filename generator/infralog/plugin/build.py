@@ -102,7 +102,7 @@ class Build:
         )
 
     def begin_search(self) -> None:
-        """Make the search while MkDocs goes on, which by now has emptied its folder."""
+        """Make the search while MkDocs goes on."""
         if not self.loaded.errors:
             self._search = search_bundles(self._context)
             self._publication.begin(self._search)
