@@ -31,6 +31,11 @@ def _grouped(pairs: Iterable[tuple[KeyT, EntryT]]) -> dict[KeyT, tuple[EntryT, .
     return {key: tuple(found) for key, found in groups.items()}
 
 
+def _once(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+    """Each of them once; they are told apart by id, as to compare all values takes long."""
+    return tuple({entry.id: entry for entry in entries}.values())
+
+
 @dataclass(frozen=True)
 class Log:
     """All records of one audience. Mappings of entries are in the log's order (`in_order`).
@@ -104,7 +109,7 @@ class Log:
     def by_spof(self) -> Mapping[SpofId, tuple[Entry, ...]]:
         """Entries that carry a tag of each single point of failure."""
         pairs = ((id_, entry) for entry in self.entries.values() for _, id_ in entry.spof_moves)
-        return {id_: tuple(dict.fromkeys(found)) for id_, found in _grouped(pairs).items()}
+        return {id_: _once(found) for id_, found in _grouped(pairs).items()}
 
     @cached_property
     def effort_parts(self) -> Mapping[EffortId, tuple[Effort, ...]]:
@@ -134,7 +139,7 @@ class Log:
     def promises_kept(self) -> Mapping[EntryId, tuple[Incident, ...]]:
         """Incidents of whose follow-ups each entry takes care."""
         pairs = ((task.by, one) for one in self.incidents for task in one.follow_ups if task.by)
-        return {id_: tuple(dict.fromkeys(found)) for id_, found in _grouped(pairs).items()}
+        return {id_: _once(found) for id_, found in _grouped(pairs).items()}
 
     def chain_of(self, incident: Incident) -> tuple[Incident, ...]:
         """Every occurrence of the same incident, itself among them, oldest first."""
