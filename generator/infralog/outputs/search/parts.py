@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from infralog.model.entry import Entry
 
 _SMALL = 500
-_LARGE = 600
+_LARGE = 400
 _ALONE = 4
 
 
@@ -40,7 +40,7 @@ def parts_of(entries: Iterable[Entry], zone: ZoneInfo) -> tuple[Part, ...]:
     """Cut entries, in the log's order, into parts of whole quarters of `zone`, newest first.
 
     The newest four quarters stand alone, for most edits are made there; older ones share parts of
-    up to 600 entries, filled from the oldest on, so that a new quarter moves no cut before it. A
+    up to 400 entries, filled from the oldest on, so that a new quarter moves no cut before it. A
     log of up to 500 entries is one part.
     """
     found: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
