@@ -310,7 +310,7 @@ def test_the_internal_site_has_its_files(sites, path):
 
 def test_what_was_public_once_was_all_there(sites):
     public, internal = (
-        {re.sub(r"^search/([\d-]+)-\w{10}/", r"search/\1/", path) for path in sites[which]}
+        {re.sub(r"^search/([\dq-]+)-\w{10}/", r"search/\1/", path) for path in sites[which]}
         for which in ("public words", "internal words")
     )
     assert public == internal
