@@ -11,7 +11,7 @@ from zlib import crc32
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.manifest import Kept, Manifest, Place, files_below, paths_of, unknown
 
-_PARTS = 64
+_PARTS = 256
 """A manifest lies in so many parts: an edit writes few of them again."""
 _UNFINISHED = "unfinished"
 
