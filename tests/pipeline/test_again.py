@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from infralog.errors import InfralogError
 from infralog.pipeline.again import Command, build_again
+from infralog.pipeline.workers import by_two
 from infralog.plugin.host import build_site
 from small_log import CONFIG, INCIDENT, contents, incident, write_log
 
@@ -28,6 +31,26 @@ def test_an_edit_needs_no_host(tmp_path: Path) -> None:
     assert build_again(command) == tmp_path / "site"
     page = tmp_path / "site" / "incidents" / "2024-12-12-deadlock" / "index.html"
     assert "Another title" in page.read_text(encoding="utf-8")
+    assert contents(tmp_path / "site") == contents(
+        build_site(Command(command.config_file, tmp_path / "clean"))
+    )
+
+
+def test_two_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = built(tmp_path)
+    write_log(tmp_path, {PATH: incident(title="Another title")})
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr("infralog.pipeline.workers._FEWEST", 2)
+    monkeypatch.setattr("infralog.pipeline.publish._SHARE", 2)
+    shared: list[int] = []
+    monkeypatch.setattr(
+        "infralog.pipeline.publish.by_two",
+        lambda work, items: [shared.append(len(items)), *by_two(work, items)][1:],
+    )
+    assert build_again(command)
+    assert shared
+    assert shared[0] > 2
     assert contents(tmp_path / "site") == contents(
         build_site(Command(command.config_file, tmp_path / "clean"))
     )

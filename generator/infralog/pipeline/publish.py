@@ -30,7 +30,7 @@ from infralog.pipeline.moving import Stages, move_into_place, remove
 from infralog.pipeline.patching import Outlines
 from infralog.pipeline.program import package_digest
 from infralog.pipeline.register import Register
-from infralog.pipeline.workers import Aside, spread
+from infralog.pipeline.workers import Aside, by_two, spread
 
 HOST, MAP = "of the host", "site map"
 """Names of the bundles that are not the log's."""
@@ -38,7 +38,7 @@ NONE: Mapping[str, Kept] = MappingProxyType({})
 Check = Callable[[Path, Manifest], frozenset[str]]
 """Which bundles of a published folder have been touched by someone else."""
 _SHARE = 0.1
-"""Of all bundles: below it, what is to be made is made in this process, as told in `begin`."""
+"""Of all bundles: below it, two processes make what is to be made, above it as many as cores."""
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _TAKEN = "This page would stand at an address of the log's; give the file another name."
 
@@ -87,8 +87,8 @@ class Publication:
     def begin(self, bundles: Iterable[Bundle]) -> None:
         """Start to make the bundles, which have no pages, aside; where it is worth a process.
 
-        That is where nothing is known yet. To make what an edit changes costs less than a fork of
-        a process that holds a large log: both write to all of its pages from then on.
+        That is where nothing is known yet. What an edit changes is made sooner than the rest of
+        a large log is read, so nothing is won by a process for it.
         """
         stale = [bundle for bundle in bundles if not self._workshop.has(bundle)]
         if stale and not self._workshop.before.shells:
@@ -149,7 +149,7 @@ class Publication:
             stale = [one for one in stale if one.name in self._spoilt or not workshop.has(one)]
         make = partial(workshop.make, frames)
         are_many = len(stale) > _SHARE * len(bundles)
-        parts = [*spread(make, stale)] if are_many else [make(stale)]
+        parts = [*spread(make, stale)] if are_many else by_two(make, stale)
         if self._aside:
             parts.append(self._aside.result())
         for part in parts:

@@ -1,0 +1,89 @@
+"""Work shared between processes gives what one process gives, and fails as it fails."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from infralog.pipeline import workers
+from infralog.pipeline.workers import by_two, spread
+
+ITEMS = range(500)
+
+
+def squares(items):
+    """What was done, and by whom."""
+    return os.getpid(), [item * item for item in items]
+
+
+def done(results):
+    return sorted(square for _, found in results for square in found)
+
+
+@pytest.fixture
+def two_cores(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    # The tests' own processes may have a thread that looks for more tests.
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+@pytest.mark.parametrize("share", [by_two, spread])
+def test_each_item_is_done_once(two_cores, share):
+    assert done(share(squares, ITEMS)) == [item * item for item in ITEMS]
+
+
+def test_a_second_process_takes_its_turns(two_cores):
+    here, there = by_two(squares, ITEMS)
+    assert here[0] == os.getpid() != there[0]
+
+
+@pytest.mark.parametrize("share", [by_two, spread])
+def test_few_items_are_done_here(two_cores, share):
+    few = range(workers._FEWEST - 1)
+    assert [worker for worker, _ in share(squares, few)] == [os.getpid()]
+
+
+@pytest.mark.parametrize("share", [by_two, spread])
+def test_one_core_does_all(monkeypatch, share):
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert [worker for worker, _ in share(squares, ITEMS)] == [os.getpid()]
+
+
+@pytest.mark.parametrize("share", [by_two, spread])
+def test_beside_a_thread_nothing_is_forked(monkeypatch, share):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    try:
+        assert [worker for worker, _ in share(squares, ITEMS)] == [os.getpid()]
+    finally:
+        over.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("share", [by_two, spread])
+def test_a_failure_of_any_process_is_raised(two_cores, share):
+    here = os.getpid()
+
+    def fail_elsewhere(items):
+        list(items)
+        if os.getpid() != here:
+            raise LookupError("elsewhere")
+
+    with pytest.raises(LookupError, match="elsewhere"):
+        list(share(fail_elsewhere, ITEMS))
+
+
+def test_a_failure_here_ends_the_other_process(two_cores):
+    here = os.getpid()
+
+    def fail_here(items):
+        for _ in items:
+            if os.getpid() == here:
+                raise LookupError("here")
+
+    with pytest.raises(LookupError, match="here"):
+        by_two(fail_here, ITEMS)
