@@ -19,6 +19,6 @@ class Recall(Protocol):
         ...
 
 
-def find_anew(name: str, key: str, find: Callable[[], FoundT]) -> FoundT:  # noqa: ARG001 - as above
+def find_anew(name: str, key: str, find: Callable[[], FoundT]) -> FoundT:  # noqa: ARG001 - it remembers nothing
     """For builds that remember nothing."""
     return find()

@@ -87,8 +87,7 @@ class Publication:
     def begin(self, bundles: Iterable[Bundle]) -> None:
         """Start to make the bundles, which have no pages, aside; where it is worth a process.
 
-        That is where nothing is known yet. What an edit changes is made sooner than the rest of
-        a large log is read, so nothing is won by a process for it.
+        That is where nothing is known yet: what an edit changes is too little.
         """
         stale = [bundle for bundle in bundles if not self._workshop.has(bundle)]
         if stale and not self._workshop.before.shells:
