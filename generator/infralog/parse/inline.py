@@ -50,8 +50,9 @@ class SparingInline(InlineProcessor):
             if own:
                 found = _Signed(pattern.getCompiledRegExp(), own)
                 pattern.compiled_re = cast("re.Pattern[str]", found)
-        signs = map(re.escape, [*self._parts.signs, INLINE_PLACEHOLDER_PREFIX])
-        self._sign = re.compile("|".join(signs))
+        signs = {*self._parts.signs, INLINE_PLACEHOLDER_PREFIX}
+        # One that holds another tells nothing more.
+        self._signs = [one for one in signs if not any(it in one for it in signs - {one})]
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to a tree, but for texts that are as they will be."""
@@ -75,7 +76,7 @@ class SparingInline(InlineProcessor):
 
     def _is_plain(self, text: str) -> bool:
         """Whether no pattern finds anything in a text."""
-        return not self._sign.search(text) and not any(
+        return not any(sign in text for sign in self._signs) and not any(
             pattern.getCompiledRegExp().search(text) for pattern in self._parts.others
         )
 

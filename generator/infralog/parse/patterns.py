@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
@@ -20,9 +20,11 @@ import markdown.extensions
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.preprocessors import Preprocessor
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor as InHtmlPreprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
-from markdown.util import STX, Registry
+from markdown.util import ETX, STX, Registry
 
 from infralog.parse.blocks import Blocks
 from infralog.parse.contents import Contents
@@ -38,12 +40,22 @@ _KNOWN = (["extra", "admonition"], ["sane_lists", "pymdownx.details", "pymdownx.
 _EXTENSIONS = markdown.extensions.__name__
 _OWN = {module.name for module in iter_modules(markdown.extensions.__path__, f"{_EXTENSIONS}.")}
 
-_HTML = re.compile("[<&]")
-_TREES: Mapping[type[Treeprocessor], re.Pattern[str]] = {
-    AttrListTreeprocessor: re.compile(r"\{"),
-    UnescapeTreeprocessor: re.compile(rf"\\|{STX}\d"),
+_LINES: Mapping[type[Preprocessor], tuple[str, ...]] = {
+    HtmlBlockPreprocessor: ("<", "&"),
+    InHtmlPreprocessor: ("<", "&"),
+    FencedBlockPreprocessor: ("```", "~~~"),
 }
-"""What a body holds of which a tree processor finds anything."""
+"""One of these is in a body in which a preprocessor finds anything."""
+
+_CODED = re.compile(f"{STX}[0-9]")
+_TREES: Mapping[type[Treeprocessor], Callable[[str], object]] = {
+    AttrListTreeprocessor: lambda text: "{" in text,
+    UnescapeTreeprocessor: lambda text: "\\" in text or _CODED.search(text),
+}
+"""Whether a tree processor may find anything in a body."""
+
+_BLANKS = ("\t", "\r", " \n", STX, ETX)
+"""One of these is in a body whose blanks are not as Python-Markdown wants them."""
 
 
 class _Markdown(Markdown):
@@ -73,7 +85,7 @@ class _Look(Preprocessor):
         plain = [_Markdown(extensions=[*filter(_is_in_use, names)]) for names in _KNOWN]
         self._blocks = Blocks(made, *plain)
         self._contents = Contents(made)
-        self._pass_over(made, plain)
+        self._pass_over(made)
         if type(_named("inline", made.treeprocessors)) is InlineProcessor:
             made.treeprocessors.register(SparingInline(made, plain[0]), "inline", _INLINE_PRIORITY)
 
@@ -85,23 +97,40 @@ class _Look(Preprocessor):
         self.md.parser.blockprocessors = self._blocks.needed_for(text)  # type: ignore[assignment]
         return lines
 
-    def _pass_over(self, made: Markdown, plain: Sequence[Markdown]) -> None:
+    def _pass_over(self, made: Markdown) -> None:
         """Let parts that go over all of a body do so where there is something to find."""
-        html = _named("html_block", made.preprocessors)
-        if html and type(html) in {type(one.preprocessors["html_block"]) for one in plain}:
-            html.run = partial(_lines_of, html.run)  # type: ignore[method-assign]
+        for part in made.preprocessors:
+            if type(part) is NormalizeWhitespace:
+                part.run = partial(_normalized, part.run)  # type: ignore[method-assign]
+            elif signs := _LINES.get(type(part)):
+                part.run = partial(_lines_of, part.run, signs)  # type: ignore[method-assign]
         for tree in made.treeprocessors if is_known(made) else ():
-            if sign := _TREES.get(type(tree)):
-                tree.run = partial(self._tree_of, tree.run, sign)  # type: ignore[method-assign]
+            if may_find := _TREES.get(type(tree)):
+                tree.run = partial(self._tree_of, tree.run, may_find)  # type: ignore[method-assign]
 
     def _tree_of(
-        self, run: Callable[[Element], Element | None], sign: re.Pattern[str], root: Element
+        self,
+        run: Callable[[Element], Element | None],
+        may_find: Callable[[str], object],
+        root: Element,
     ) -> Element | None:
-        return run(root) if sign.search(self._text) else None
+        return run(root) if may_find(self._text) else None
 
 
-def _lines_of(run: Callable[[list[str]], list[str]], lines: list[str]) -> list[str]:
-    return run(lines) if _HTML.search("\n".join(lines)) else lines
+def _holds(text: str, signs: Iterable[str]) -> bool:
+    return any(sign in text for sign in signs)
+
+
+def _normalized(run: Callable[[list[str]], list[str]], lines: list[str]) -> list[str]:
+    if _holds("\n".join([*lines, ""]), _BLANKS):
+        return run(lines)
+    return [*lines, "", ""]
+
+
+def _lines_of(
+    run: Callable[[list[str]], list[str]], signs: Iterable[str], lines: list[str]
+) -> list[str]:
+    return run(lines) if _holds("\n".join(lines), signs) else lines
 
 
 def _named(name: str, registry: Registry[PartT]) -> PartT | None:
