@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 
@@ -24,5 +25,6 @@ def command(config_file: Path, address: str | None, *, open_in_browser: bool) ->
     """
     from infralog.plugin.host import serve_site  # noqa: PLC0415 - MkDocs takes long to import
 
+    gc.enable()  # a server goes on, where other commands end
     logging.basicConfig(level=logging.INFO, format="%(levelname)s: %(message)s")
     serve_site(config_file, address=address, open_in_browser=open_in_browser)

@@ -7,7 +7,6 @@ where it is another one, or anything is not as expected, the whole build is to b
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -24,6 +23,7 @@ from infralog.outputs.shell import Shell
 from infralog.outputs.site import all_bundles, page_bundles
 from infralog.outputs.templates import Templates
 from infralog.parse.body import Converter
+from infralog.pipeline import garbage
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.clock import build_time
 from infralog.pipeline.compose import context_of_files
@@ -123,7 +123,7 @@ def build_again(command: Command) -> Path | None:
     Returns the published folder, or None where the whole build is to be made: it will tell
     mistakes in entries, too. Raises InfralogError as that would.
     """
-    with closing(Cache(command.cache_folder)) as cache, _without_garbage():
+    with closing(Cache(command.cache_folder)) as cache, garbage.left_alone():
         hosted: Hosted | None = cache.get(command.key)
         now = build_time()
         if hosted is None or hosted.state != hosted.sources.state(now):
@@ -150,7 +150,7 @@ def serve_again(
     if hosted.state != hosted.sources.state(now):
         return False
     root = hosted.site.url
-    with _without_garbage():
+    with garbage.left_alone():
         try:
             context, shells = _log_part(hosted, cache, now)
             with _publication(hosted, cache, _untouched) as begun:
@@ -217,13 +217,3 @@ def _untouched(_: Path, __: Manifest) -> frozenset[str]:
 def _gone(url: str, section: str) -> str:
     """No shell: pages stand there for the first time."""
     raise HostIsGone(url, section)
-
-
-@contextmanager
-def _without_garbage() -> Iterator[None]:
-    """A build keeps nearly all it makes: looking for garbage finds none."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

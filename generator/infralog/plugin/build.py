@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
@@ -23,6 +22,7 @@ from infralog.outputs.pages.problems import problem_pages
 from infralog.outputs.search import search_bundles
 from infralog.outputs.sections import SECTIONS
 from infralog.outputs.site import all_bundles
+from infralog.pipeline import garbage
 from infralog.pipeline.again import Hosted, TemplateFolders, asked_of
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.compose import context_of_files
@@ -61,8 +61,7 @@ class Build:
         self._is_served = is_served
         self._config = config
         self._open = ExitStack()
-        gc.disable()  # a build keeps nearly all it makes: looking for garbage finds none
-        self._open.callback(gc.enable)
+        self._open.enter_context(garbage.left_alone())
         self._cache = Cache(cache_folder(config))
         self._open.callback(self._cache.close)
         self._read = sources_of(config)
