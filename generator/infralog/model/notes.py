@@ -18,6 +18,11 @@ class Note:
     body_links: tuple[str, ...] = ()
 
     @property
+    def url(self) -> str:
+        """The address of its page under the site's root, with a closing slash."""
+        raise NotImplementedError
+
+    @property
     def face(self) -> str:
         """The part of `digest` that tells everything but the body."""
         return self.digest[-PART:]
@@ -36,6 +41,11 @@ class WeekNote(Note):
     headline: str | None = None
     covers: int = 1
     authors: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The permalink of its bulletin."""
+        return f"{self.last_day}/"
 
 
 @dataclass(frozen=True, kw_only=True)

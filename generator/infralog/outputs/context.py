@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 
 from infralog.model.bulletin import Bulletin, Calendar
@@ -15,12 +14,12 @@ from infralog.model.entry import PART, Entry, EntryId
 from infralog.model.log import Log
 from infralog.model.moment import Moment
 from infralog.model.moves import Moves
-from infralog.model.notes import Effort, Note, Spof
+from infralog.model.notes import Note
 from infralog.outputs.chapters import Chapter, chapters_of
 from infralog.outputs.fingerprint import digest_of, fingerprint, record_bones, record_faces
 from infralog.outputs.recall import Recall, find_anew
 from infralog.outputs.rows import Rows
-from infralog.outputs.subjects import Subjects, faces_of, relatives_of
+from infralog.outputs.subjects import Subjects, Urls, faces_of, relatives_of
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
 from infralog.views.diagram import EntryLabel
@@ -84,12 +83,7 @@ class Context:
     @cached_property
     def urls(self) -> Mapping[str, str]:
         """The address, under the site's root, of each record by its path in the entries' folder."""
-        log = self.log
-        own: Iterable[Entry | Spof | Effort] = chain(
-            log.entries.values(), log.spofs.values(), log.efforts.values()
-        )
-        weeks = {note.path: f"{day}/" for day, note in log.weeks.items()}
-        return {record.path: record.url for record in own} | weeks
+        return Urls(self.log)
 
     @cached_property
     def subjects(self) -> Subjects:

@@ -24,6 +24,25 @@ class Subject(NamedTuple):
         return self.relations.entry
 
 
+class Urls(Mapping[str, str]):
+    """The address of every record by its path, written when asked for."""
+
+    def __init__(self, log: Log) -> None:
+        self._records = {one.path: one for one in log.records}
+
+    def __getitem__(self, path: str) -> str:
+        return self._records[path].url
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
 class Subjects(Mapping[EntryId, Subject]):
     """The subject of every entry, found when asked for; `urls` are `Context.urls`."""
 

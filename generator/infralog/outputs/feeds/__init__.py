@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from infralog.outputs.artifact import Artifact, Bundle
@@ -34,10 +35,14 @@ def bundles(context: Context) -> Iterator[Bundle]:
 
 @dataclass(frozen=True, eq=False)
 class _Press:
-    """Makes each item once, and writes it once a format, however many feeds of a build hold it."""
+    """Makes each item once, and writes it once a format, however many feeds of a build hold it.
+
+    What is known of items already is kept by their names.
+    """
 
     context: Context
     _items: dict[str, FeedItem] = field(default_factory=dict)
+    _times: dict[str, datetime] = field(default_factory=dict)
     _written: dict[tuple[Format, str], bytes] = field(default_factory=dict)
     _moulds: dict[tuple[str, bool], Mould] = field(default_factory=dict)
 
@@ -50,13 +55,18 @@ class _Press:
 
     def print(self, head: FeedHead, topic: Topic[ItemT], sheet: Sheet[ItemT]) -> Iterator[Piece]:
         drafts = list(map(topic.draft_of, sheet.items))
-        updated = max((draft.updated() for draft in drafts), default=NEVER)
+        updated = max(map(self._updated, drafts), default=NEVER)
         items = (self._piece(sheet.format, draft) for draft in drafts)
         return _FORMS[sheet.format].document(head, updated, items)
 
     def _piece(self, form: Format, draft: Draft) -> Piece:
         key = digest_of(f"{self.context.base_key}{draft.name}\n{draft.key}")
         return Piece(key, partial(self._write, form, draft))
+
+    def _updated(self, draft: Draft) -> datetime:
+        if draft.name not in self._times:
+            self._times[draft.name] = draft.updated()
+        return self._times[draft.name]
 
     def _item(self, draft: Draft) -> FeedItem:
         if draft.name not in self._items:
