@@ -56,6 +56,7 @@ def test_impacts_sort_by_weight():
     [
         (incident(), "incidents", "major"),
         (incident(near_miss=True, impact=Impact.NONE), "near_miss", "internal only"),
+        (incident(impact=Impact.UNKNOWN), "incidents", "unknown"),
         (incident(recurrence_of=("first",)), "recurrence", "major"),
         (change(), "changes", "change"),
         (maintenance(state=MaintenanceState.CANCELLED), "maintenance", "cancelled"),

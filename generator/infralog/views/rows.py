@@ -97,8 +97,9 @@ def row_of(relations: Relations, frame: Frame) -> Row:
 
 
 def _word(entry: Entry, impact: str, state: str) -> str:
+    # Beside a column's heading, one word tells that it is not known.
     if impact:
-        return f"impact.{impact}"
+        return "column.unknown" if impact == Impact.UNKNOWN else f"impact.{impact}"
     return f"state.{state}" if state else f"kind.{kind_of(entry)}"
 
 
