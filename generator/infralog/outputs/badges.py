@@ -34,7 +34,7 @@ _LATIN = 0x250
 def artifacts(context: Context) -> Iterator[Artifact]:
     """The badge of the log, and that of each service."""
     services = context.settings.services or {}
-    ids = sorted({*services, *context.log.by_service})
+    ids = sorted({*services, *context.ids_of("services")})
     ongoing = [incident for incident in context.log.incidents if incident.is_ongoing]
     yield _badge(context.words, "badge.svg", context.site.name, ongoing)
     for id_ in ids:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from infralog.outputs.chapters import Chapter, chapters_of
 from infralog.outputs.fingerprint import digest_of, fingerprint, record_bones, record_faces
 from infralog.outputs.recall import Recall, find_anew
 from infralog.outputs.rows import Rows
-from infralog.outputs.subjects import Subjects, Urls, faces_of, relatives_of
+from infralog.outputs.subjects import Subjects, Urls, faces_of, relatives_of, topics_in
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
 from infralog.views.diagram import EntryLabel
@@ -30,12 +30,6 @@ from infralog.views.times import Times
 from infralog.views.words import Words, words_of
 
 _id = attrgetter("id")
-_GROUPS = {
-    "services": attrgetter("by_service"),
-    "regions": attrgetter("by_region"),
-    "tags": attrgetter("by_tag"),
-}
-"""How a log groups its entries by each kind of topic."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +126,21 @@ class Context:
     @cached_property
     def topic_faces(self) -> Mapping[str, Mapping[str, str]]:
         """The same of the entries of each service, region and tag, by kind and id."""
-        return self.recall("topics", self.log_face, self._topic_faces)
+        return self.recall("topic faces", self.log_face, self._topic_faces)
 
     def _topic_faces(self) -> Mapping[str, Mapping[str, str]]:
+        faces = self.faces
         return {
-            kind: {id_: self.face_of(entries) for id_, entries in grouped(self.log).items()}
-            for kind, grouped in _GROUPS.items()
+            kind: {
+                id_: digest_of("".join([faces[one] for one in ids])) for id_, ids in named.items()
+            }
+            for kind, named in self._topics.items()
         }
+
+    @cached_property
+    def _topics(self) -> Mapping[str, Mapping[str, Sequence[EntryId]]]:
+        """The entries of each service, region and tag, by kind and id, in the log's order."""
+        return self.recall("topics", self.bones, lambda: topics_in(self.log))
 
     def ids_of(self, kind: str) -> list[str]:
         """The services, regions or tags that any entry names, sorted."""
@@ -146,8 +148,7 @@ class Context:
 
     def entries_of(self, kind: str, id_: str) -> tuple[Entry, ...]:
         """The entries that name a service, region or tag, in the log's order."""
-        found: tuple[Entry, ...] = _GROUPS[kind](self.log).get(id_, ())
-        return found
+        return tuple([self.log.entries[one] for one in self._topics[kind].get(id_, ())])
 
     @cached_property
     def ongoing(self) -> frozenset[EntryId]:

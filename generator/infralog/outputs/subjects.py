@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from infralog.model.entry import Entry, EntryId
@@ -75,6 +76,15 @@ class Relatives(NamedTuple):
     rest: str
 
 
+def topics_in(log: Log) -> dict[str, dict[str, list[EntryId]]]:
+    """The entries of each service, region and tag, by kind and id; they follow from bones alone."""
+    groups = {"services": log.by_service, "regions": log.by_region, "tags": log.by_tag}
+    return {
+        kind: {id_: [entry.id for entry in entries] for id_, entries in grouped.items()}
+        for kind, grouped in groups.items()
+    }
+
+
 def relatives_of(subjects: Mapping[EntryId, Subject]) -> dict[EntryId, Relatives]:
     """Those of each subject that is more than its entry; they follow from bones alone."""
     found = {id_: _relatives_of(subject) for id_, subject in subjects.items()}
@@ -84,11 +94,14 @@ def relatives_of(subjects: Mapping[EntryId, Subject]) -> dict[EntryId, Relatives
 def faces_of(log: Log, relatives: Mapping[EntryId, Relatives]) -> dict[EntryId, str]:
     """A short key of each subject, but for the entry's body; no other record's body is shown."""
     by_path = {one.path: one.face for one in log.records}
-    faces = {id_: by_path[entry.path] for id_, entry in log.entries.items()}
+
+    @cache
+    def shared(paths: tuple[str, ...]) -> str:
+        return digest_of("".join(map(by_path.__getitem__, paths))) if paths else ""
+
+    faces = {id_: entry.face for id_, entry in log.entries.items()}
     for id_, (paths, rest) in relatives.items():
-        own = faces[id_]
-        told = "".join([own, *map(by_path.__getitem__, paths)])
-        faces[id_] = f"{digest_of(told) if paths else own}{rest}"
+        faces[id_] += f"{shared(paths)}{rest}"
     return faces
 
 

@@ -36,13 +36,13 @@ def pages(context: Context) -> Iterator[Page]:
 
 
 def _searchable(context: Context) -> Searchable:
-    log, zone = context.log, context.settings.zone
-    entries = list(log.entries.values())
+    zone = context.settings.zone
+    entries = list(context.log.entries.values())
     newest, oldest = (entries[end].began.date_in(zone).year if entries else 0 for end in (-1, 0))
     return Searchable(
-        services=tuple(sorted(log.by_service)),
-        regions=tuple(sorted(log.by_region)),
-        tags=tuple(sorted(log.by_tag)),
+        services=tuple(context.ids_of("services")),
+        regions=tuple(context.ids_of("regions")),
+        tags=tuple(context.ids_of("tags")),
         years=tuple(range(newest, oldest - 1, -1)) if entries else (),
     )
 

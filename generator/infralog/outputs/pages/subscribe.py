@@ -35,13 +35,13 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _services(context: Context) -> Named:
     settings = context.settings
-    ids = sorted({*(settings.services or ()), *context.log.by_service})
+    ids = sorted({*(settings.services or ()), *context.ids_of("services")})
     return tuple(sorted(((id_, settings.service_name(id_)) for id_ in ids), key=_by_name))
 
 
 def _regions(context: Context) -> Named:
     settings = context.settings
-    ids = sorted({*(settings.regions or ()), *context.log.by_region})
+    ids = sorted({*(settings.regions or ()), *context.ids_of("regions")})
     return tuple(sorted(((id_, settings.region_name(id_)) for id_ in ids), key=_by_name))
 
 
