@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 
 import pytest
@@ -84,6 +85,7 @@ def test_a_failure_here_ends_the_other_process(two_cores):
         for _ in items:
             if os.getpid() == here:
                 raise LookupError("here")
+            signal.pause()
 
     with pytest.raises(LookupError, match="here"):
         by_two(fail_here, ITEMS)

@@ -41,6 +41,9 @@ class Made(NamedTuple):
     shells: Mapping[Place, Shell] = {}
 
 
+NOTHING_MADE = Made({}, [])
+
+
 class Taken(NamedTuple):
     """Files of the host, and what the gate refuses in them."""
 

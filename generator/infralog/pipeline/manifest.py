@@ -42,6 +42,18 @@ def paths_of(manifest: Manifest) -> frozenset[str]:
     return frozenset(path for kept in manifest.bundles.values() for path in kept.files)
 
 
+def paths_apart(before: Manifest, after: Manifest) -> tuple[frozenset[str], frozenset[str]]:
+    """The files that only the second holds, and those that only the first does.
+
+    Bundles that both have are not looked into, as that would take as long as there are files.
+    """
+    old, new = before.bundles, after.bundles
+    changed = [name for name in old.keys() | new.keys() if old.get(name) is not new.get(name)]
+    first = paths_of(Manifest({name: old[name] for name in changed if name in old}, {}))
+    second = paths_of(Manifest({name: new[name] for name in changed if name in new}, {}))
+    return second - first, first - second
+
+
 def unknown(paths: Iterable[str]) -> Kept:
     """Files of which only the paths are known."""
     return Kept("", dict.fromkeys(paths, UNKNOWN))

@@ -24,8 +24,8 @@ from infralog.pipeline.cache import Cache
 from infralog.pipeline.dear import Dear
 from infralog.pipeline.framing import Frames, NoFrames
 from infralog.pipeline.gate import Gate
-from infralog.pipeline.making import UNMADE, Made, Workshop, joined, twice
-from infralog.pipeline.manifest import Kept, Manifest, files_below, paths_of, touched
+from infralog.pipeline.making import NOTHING_MADE, UNMADE, Made, Workshop, joined, twice
+from infralog.pipeline.manifest import Kept, Manifest, files_below, paths_apart, touched
 from infralog.pipeline.moving import Stages, move_into_place, remove
 from infralog.pipeline.patching import Outlines
 from infralog.pipeline.program import package_digest
@@ -120,17 +120,19 @@ class Publication:
         made, known = self._made(bundles, frames), self._workshop.before.bundles
         log = {one.name: made.bundles.get(one.name) or known[one.name] for one in bundles}
         log |= rest
-        paths = Counter(chain.from_iterable(kept.files for kept in log.values()))
-        ours = {*paths, *(_MAPS if root else ())}
-        taken = self._left_by_host(ours) if host is None else self._made_by_host(host, ours)
-        refused = {*made.refused, *taken.refused, *map(twice, _several(paths))}
+        gained = _gained(made.bundles, known)
+        # Where no bundle gained a path, none has come to stand where another one is.
+        is_same = host is None and not gained
+        paths = {} if is_same else Counter(chain.from_iterable(one.files for one in log.values()))
+        if host is None:
+            taken = self._left_by_host(gained)
+        else:
+            taken = self._made_by_host(host, {*paths, *(_MAPS if root else ())})
         after = {**taken.bundles, **log}
-        if root:
-            listed = [address for kept in after.values() for address in kept.addresses]
-            maps = [Bundle(MAP, "", partial(sitemap.artifacts, root, listed))]
-            mapped = self._workshop.make(NoFrames(), maps)
-            refused.update(mapped.refused)
-            after |= mapped.bundles
+        mapped = self._mapped(root, after) if root else NOTHING_MADE
+        after |= mapped.bundles
+        twofold = [twice(path) for path, count in paths.items() if count > 1]
+        refused = {*made.refused, *taken.refused, *mapped.refused, *twofold}
         if refused:
             raise ProblemsFound(sorted(refused))
         shells = {place: shell.key for place, shell in frames.shells.items()}
@@ -155,6 +157,17 @@ class Publication:
             frames.shells.update(part.shells)
         return joined(parts)
 
+    def _mapped(self, root: str, listed: Mapping[str, Kept]) -> Made:
+        """The map of all pages of these bundles, unless it lists just them already."""
+        known = self._workshop.before.bundles
+        addresses = {name: kept.addresses for name, kept in listed.items()}
+        before = {name: kept.addresses for name, kept in known.items() if name != MAP}
+        every = chain.from_iterable(addresses.values())
+        bundle = Bundle(MAP, root, partial(sitemap.artifacts, root, every))
+        if self._workshop.has(bundle) and addresses == before and MAP not in self._spoilt:
+            return Made({MAP: known[MAP]}, [])
+        return self._workshop.make(NoFrames(), [bundle])
+
     def _made_by_host(self, host: Host, ours: Collection[str]) -> Made:
         """The files in its stage, but for those at addresses of the log's."""
         taken = self._workshop.take_over(self._stages.host, ours)
@@ -178,16 +191,16 @@ class Publication:
 
     def _put_in_place(self, after: Manifest) -> int:
         site, before = self._workshop.site, self._workshop.before
-        old, new = paths_of(before), paths_of(after)
-        if new - old:
-            self._register.announce(new - old)
+        new, gone = paths_apart(before, after)
+        if new:
+            self._register.announce(new)
         host = files_below(self._stages.host)
         log = files_below(self._stages.log) if site.exists() else new.difference(host)
         move_into_place(self._stages.log, site, log)
         move_into_place(self._stages.host, site, host)
-        remove(site, sorted(old - new))
-        self._workshop.outlines.forget(old - new)
-        number = len(log) + len(host) + len(old - new)
+        remove(site, sorted(gone))
+        self._workshop.outlines.forget(gone)
+        number = len(log) + len(host) + len(gone)
         if number or before != after:
             self._register.keep(after, before)
             keys = (key for kept in after.bundles.values() for key, _, _ in kept.files.values())
@@ -215,8 +228,13 @@ def publication(
             yield begun
 
 
-def _several(paths: Counter[str]) -> list[str]:
-    return [path for path, count in paths.items() if count > 1]
+def _gained(bundles: Mapping[str, Kept], before: Mapping[str, Kept]) -> frozenset[str]:
+    """The paths that a bundle did not hold before."""
+    return frozenset(
+        path
+        for name, kept in bundles.items()
+        for path in kept.files.keys() - before.get(name, UNMADE).files.keys()
+    )
 
 
 def _name_of(site: Path) -> str:
