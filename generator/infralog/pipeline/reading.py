@@ -61,7 +61,11 @@ class Reader:
         kept = self._kept()
         bodies = KeptBodies(self.cache, self.salt, partial(_body_of, self))
         stamps = self._stamps()
-        reads = {name: kept[name] for name, stamp in stamps.items() if _is_known(kept, name, stamp)}
+        reads = {
+            name: read
+            for name, read in kept.items()
+            if read.stamp is not None and read.stamp == stamps.get(name)
+        }
         others = [name for name in stamps if name not in reads]
         reads |= self._touched([name for name in others if name in kept], stamps, kept)
         parts = _parts_with((*others, *(kept.keys() - stamps.keys())), stamps)
@@ -103,15 +107,12 @@ class Reader:
         self, bodies: KeptBodies, reads: Mapping[str, Read], kept: Mapping[str, Read]
     ) -> None:
         """Drop the bodies of files that are no more; all others of any state, after a new start."""
-        digests = {read.digest for read in reads.values()}
         if kept:
-            bodies.forget({read.digest for read in kept.values()} - digests)
+            changed = [name for name, read in kept.items() if reads.get(name) is not read]
+            digests = {reads[name].digest for name in changed if name in reads}
+            bodies.forget({kept[name].digest for name in changed} - digests)
         else:
-            bodies.forget_all_but(digests)
-
-
-def _is_known(kept: Mapping[str, Read], name: str, stamp: Stamp | None) -> bool:
-    return stamp is not None and name in kept and kept[name].stamp == stamp
+            bodies.forget_all_but(read.digest for read in reads.values())
 
 
 def _part_of(name: str) -> int:

@@ -137,4 +137,4 @@ def _read(root: str, path: str) -> SourceFile:
 
 def printable(path: str) -> str:
     """A path as messages show it and addresses may hold it."""
-    return _UNPRINTABLE.sub("?", path)
+    return path if path.isprintable() else _UNPRINTABLE.sub("?", path)
