@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from infralog.model.bulletin import Bulletin
 from infralog.model.entry import Entry
 from infralog.outputs.fingerprint import digest_of, fingerprint
-from infralog.views.feed import is_undated_plan
 
 if TYPE_CHECKING:
     from infralog.outputs.context import Context
@@ -66,7 +65,7 @@ def _told_key(context: Context, bulletin: Bulletin) -> str:
     texts = [keys[entry.id] for entry in entries]
     texts += [f"{entry.digest} {fix.at.instant}" for entry, fix in bulletin.corrected]
     texts += [f"{len(bulletin.begun)} {len(bulletin.continued)}"]
-    if any(map(is_undated_plan, bulletin.begun)):
+    if any(entry.id in context.undated for entry in bulletin.begun):
         texts.append(str(context.told))
     if note:
         texts += [note.path, note.digest, *context.targets(note).values()]

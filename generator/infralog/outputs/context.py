@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -23,9 +23,10 @@ from infralog.outputs.subjects import Subjects, Urls, faces_of, relatives_of, to
 from infralog.outputs.templates import Templates
 from infralog.settings import Settings, Site
 from infralog.views.diagram import EntryLabel
-from infralog.views.feed import last_told
+from infralog.views.feed import is_undated_plan, last_told
 from infralog.views.span import is_ongoing
 from infralog.views.spof_history import histories_of, open_counts
+from infralog.views.status_events import is_unresolved
 from infralog.views.times import Times
 from infralog.views.words import Words, words_of
 
@@ -153,10 +154,27 @@ class Context:
     @cached_property
     def ongoing(self) -> frozenset[EntryId]:
         """What lasts until now."""
-        return self.recall("ongoing", self.bones, self._ongoing)
+        return frozenset(self._which("ongoing", is_ongoing))
 
-    def _ongoing(self) -> frozenset[EntryId]:
-        return frozenset(entry.id for entry in self.log.entries.values() if is_ongoing(entry))
+    @cached_property
+    def unresolved(self) -> tuple[Entry, ...]:
+        """Incidents that last and planned work that is not over, in the log's order."""
+        return tuple([self.log.entries[id_] for id_ in self._which("unresolved", is_unresolved)])
+
+    @cached_property
+    def undated(self) -> frozenset[EntryId]:
+        """Planned work that is dated by when the log last `told` anything."""
+        return frozenset(self._which("undated", is_undated_plan))
+
+    @cached_property
+    def movers(self) -> Sequence[EntryId]:
+        """What moved a single point of failure, in the log's order."""
+        return self._which("movers", lambda entry: bool(entry.spof_moves))
+
+    def _which(self, name: str, is_one: Callable[[Entry], bool]) -> Sequence[EntryId]:
+        """The entries of which something is true that follows from bones alone."""
+        entries = self.log.entries.values()
+        return self.recall(name, self.bones, lambda: [one.id for one in entries if is_one(one)])
 
     @cached_property
     def log_key(self) -> str:

@@ -26,12 +26,15 @@ Sample = tuple[str, str, int]
 
 def artifacts(context: Context) -> Iterator[Artifact]:
     """The one document; it tells the time of the build, so every build makes it."""
-    samples = tuple(_samples(context))
+    key = f"{context.plain_key}{context.bones}"
+    counted = context.recall("metrics", key, lambda: tuple(_samples(context)))
+    now = ("infralog_build_timestamp_seconds", "", int(context.now.timestamp()))
+    samples = (*counted, now)
     yield Artifact("metrics", fingerprint("metrics", samples), partial(_text, samples))
 
 
 def _samples(context: Context) -> Iterator[Sample]:
-    """Name, label and value of each; in the order of `_GAUGES`."""
+    """Name, label and value of each that bones and settings tell; in the order of `_GAUGES`."""
     log = context.log
     impacts: Counter[str] = Counter(incident.impact for incident in log.incidents)
     ongoing: Counter[str] = Counter(
@@ -45,7 +48,6 @@ def _samples(context: Context) -> Iterator[Sample]:
     yield from _counted("infralog_maintenances", "state", states, MaintenanceState)
     yield from _counted("infralog_open_incidents", "impact", ongoing, Impact)
     yield from _counted("infralog_spofs", "state", spofs, SpofState)
-    yield "infralog_build_timestamp_seconds", "", int(context.now.timestamp())
 
 
 def _counted(

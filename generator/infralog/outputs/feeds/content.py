@@ -14,7 +14,6 @@ from infralog.model.entry import Correction, Entry, EntryId
 from infralog.model.moment import Moment
 from infralog.model.notes import Note, Spof
 from infralog.outputs.context import Context
-from infralog.views.feed import is_undated_plan
 from infralog.views.frame import Frame
 from infralog.views.outline import outline_of
 from infralog.views.placing import place
@@ -56,8 +55,7 @@ class Contents:
     def keys(self) -> Mapping[EntryId, str]:
         """A key of all that an entry's item is made of."""
         keys = self.context.keys
-        undated = [one.id for one in self.context.log.maintenances if is_undated_plan(one)]
-        return {**keys, **{id_: f"{keys[id_]}\n{self.told}" for id_ in undated}}
+        return {**keys, **{id_: f"{keys[id_]}\n{self.told}" for id_ in self.context.undated}}
 
     @property
     def frame(self) -> Frame:

@@ -130,7 +130,7 @@ def _of_bulletins(contents: Contents, base: str) -> Topic[Chapter]:
 def _of_spofs(contents: Contents, base: str) -> Topic[Draft]:
     """What is told of each SPOF once; of the entries that moved one, the bodies too."""
     context = contents.context
-    moved = [context.keys[id_] for id_, one in context.log.entries.items() if one.spof_moves]
+    moved = [context.keys[id_] for id_ in context.movers]
     spofs = context.log.spofs.values()
     drafts = (draft for spof in spofs for draft in spof_drafts(contents, spof))
     return _of_drafts(contents, "spofs", fingerprint(base, context.faces_key, moved), drafts)

@@ -27,7 +27,6 @@ from infralog.outputs.opendata.index import (
 from infralog.outputs.opendata.schema import SCHEMA
 from infralog.outputs.pieces import Piece, assembled, listed
 from infralog.outputs.subjects import Subject
-from infralog.views.feed import is_undated_plan
 from infralog.views.placing import place
 from infralog.views.spof_history import histories_of
 
@@ -120,13 +119,14 @@ class _Maker:
 
     def _told_key(self, chapter: Chapter, keys: Mapping[EntryId, str]) -> str:
         """A key of a chapter's entries, which count by their own `keys`."""
-        told = self.context.told if any(map(is_undated_plan, chapter.entries)) else None
-        own = "".join([keys[entry.id] for entry in chapter.entries])
+        ids = [entry.id for entry in chapter.entries]
+        told = None if self.context.undated.isdisjoint(ids) else self.context.told
+        own = "".join([keys[id_] for id_ in ids])
         return digest_of(f"{self.context.plain_key} {chapter.name} {own} {told}")
 
     def _entry_key(self, entry: Entry) -> str:
         week, key = self._week_of(entry), self.context.keys[entry.id]
-        told = self.context.told if is_undated_plan(entry) else None
+        told = self.context.told if entry.id in self.context.undated else None
         return digest_of(f"entry {self.context.plain_key} {week} {key} {told}")
 
     def _week_key(self, chapter: Chapter) -> str:

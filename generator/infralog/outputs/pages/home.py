@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -88,13 +89,14 @@ def _subject(context: Context) -> HomeSubject:
     newest = next(context.calendar.newest_first(), None)
     year = _year(context, newest.week) if newest else ()
     first = first_month(newest.week) if newest else context.today
-    zone = context.settings.zone
+    zone, incidents = context.settings.zone, log.incidents
+    recent = bisect_left(incidents, first, key=lambda one: one.began.date_in(zone))
     return HomeSubject(
         newest=subject_of(context, newest) if newest else None,
         ongoing=_ongoing(context),
         planned=_planned(context),
         year=year,
-        incidents=tuple(one for one in log.incidents if one.began.date_in(zone) >= first),
+        incidents=incidents[recent:],
         spofs=_open(context, histories),
         open_counts=tuple(context.open_spofs_at(week.end(zone)) or 0 for week, _ in year)
         if log.spofs
@@ -111,8 +113,8 @@ def _year(context: Context, newest: Week) -> tuple[tuple[Week, str], ...]:
 
 
 def _ongoing(context: Context) -> tuple[Entry, ...]:
-    incidents = (one for one in context.log.incidents if one.is_ongoing)
-    active = (one for one in context.log.maintenances if one.state is MaintenanceState.ACTIVE)
+    incidents = (one for one in context.unresolved if isinstance(one, Incident))
+    active = (one for one in _works(context) if one.state is MaintenanceState.ACTIVE)
     return (*incidents, *active)
 
 
@@ -120,9 +122,13 @@ def _planned(context: Context) -> tuple[Maintenance, ...]:
     """Planned work that has not ended yet."""
     return tuple(
         one
-        for one in context.log.maintenances
+        for one in _works(context)
         if one.state is MaintenanceState.PLANNED and (one.ends or one.began).instant >= context.now
     )
+
+
+def _works(context: Context) -> Iterator[Maintenance]:
+    return (one for one in context.unresolved if isinstance(one, Maintenance))
 
 
 def _open(

@@ -42,10 +42,11 @@ class Forms(dict[str, tuple[Form, ...]]):
         self._stemmer = _stemmer_of(language)
 
     def __missing__(self, run: str) -> tuple[Form, ...]:
+        pieces = [run] if run.isascii() else _piece().findall(run)
         self[run] = forms = tuple(
             form
-            for piece in _piece().findall(run)
-            for form in (_pairs(piece) if _sign().match(piece) else [self._form(piece)])
+            for piece in pieces
+            for form in (_pairs(piece) if _is_sign(piece) else [self._form(piece)])
         )
         return forms
 
@@ -64,7 +65,7 @@ def forms_of(language: str) -> Forms:
 
 def start_of(word: str) -> str:
     """The first three letters, or the first sign: words that begin alike share a shard."""
-    return word[:1] if _sign().match(word) else word[:3]
+    return word[:1] if _is_sign(word) else word[:3]
 
 
 def shard_of(start: str, shards: int) -> int:
@@ -73,6 +74,10 @@ def shard_of(start: str, shards: int) -> int:
     for sign in start:
         number = (number * 31 + ord(sign)) % _PRIME
     return number % shards
+
+
+def _is_sign(word: str) -> bool:
+    return not word.isascii() and _sign().match(word) is not None
 
 
 @cache

@@ -12,7 +12,7 @@ from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.statuspage.documents import DOCUMENTS, Page, time_of, written
 from infralog.views.feed import NEVER
-from infralog.views.status_events import event_of, is_unresolved
+from infralog.views.status_events import event_of
 from infralog.views.words import Words
 
 NEWEST = 50
@@ -29,7 +29,7 @@ def artifacts(context: Context) -> Iterator[Artifact]:
 
 def _page(context: Context) -> Page:
     log = context.log
-    unresolved = [entry for entry in log.entries.values() if is_unresolved(entry)]
+    unresolved = context.unresolved
     entries = tuple(log.entries.values())
     began = entries[0].began.instant if entries else NEVER
     newest = _newest_update(context.words, entries[-NEWEST:], unresolved)
