@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Entry
-from infralog.outputs.fingerprint import digest_of, fingerprint
+from infralog.model.entry import Entry, EntryId
+from infralog.model.week import Week
+from infralog.outputs.fingerprint import digest_of
 
 if TYPE_CHECKING:
     from infralog.outputs.context import Context
@@ -42,47 +44,56 @@ def chapters_of(context: Context) -> tuple[Chapter, ...]:
 
 
 def _told(context: Context) -> Iterator[Chapter]:
-    bulletins = (None, *context.calendar.bulletins, None)
-    own_cards = {incident.id for incident in context.log.incidents[-OWN_CARDS:]}
-    told_before = ""
-    for before, bulletin, after in zip(bulletins, bulletins[1:], bulletins[2:], strict=False):
-        assert bulletin is not None  # noqa: S101 - between the first and the last
+    bulletins, told_before = context.calendar.bulletins, ""
+    days = ["", *map(_days_of, bulletins), ""]
+    with_cards = _with_own_cards(context)
+    for place, (before, bulletin) in enumerate(zip((None, *bulletins), bulletins, strict=False)):
         told = _told_key(context, bulletin)
-        key = fingerprint(
-            f"{context.base_key}\n{told_before}\n{told}\n{_clock_of(context, bulletin, before)}",
-            " ".join(str(week) for one in (before, bulletin, after) for week in _days_of(one)),
-            [place for place, one in enumerate(bulletin.begun) if one.id in own_cards],
-            context.open_spofs_at(bulletin.week.end(context.settings.zone)),
+        clock = _clock_of(context, bulletin, before)
+        spofs = context.open_spofs_at(bulletin.week.end(context.settings.zone))
+        around = " ".join(days[place : place + 3])
+        own = with_cards.get(bulletin.week, ())
+        key = digest_of(
+            f"{context.base_key}\n{told_before}\n{told}\n{clock}\n{around}\n{own}\n{spofs}"
         )
         yield Chapter(str(bulletin.week.last_day), key, bulletin.begun, bulletin, told)
         told_before = told
 
 
+def _with_own_cards(context: Context) -> Mapping[Week, Sequence[EntryId]]:
+    """The incidents that have pictures of their own, by the week that names their bulletin."""
+    found: defaultdict[Week, list[EntryId]] = defaultdict(list)
+    for incident in context.log.incidents[-OWN_CARDS:]:
+        if home := context.homes.get(incident.id):
+            found[home.week].append(incident.id)
+    return found
+
+
 def _told_key(context: Context, bulletin: Bulletin) -> str:
     """A key of all records that a bulletin tells."""
-    entries = (*bulletin.begun, *bulletin.continued, *bulletin.late)
+    ids = [entry.id for entry in (*bulletin.begun, *bulletin.continued, *bulletin.late)]
     keys, note = context.keys, bulletin.note
-    texts = [keys[entry.id] for entry in entries]
+    texts = [keys[id_] for id_ in ids]
     texts += [f"{entry.digest} {fix.at.instant}" for entry, fix in bulletin.corrected]
-    texts += [f"{len(bulletin.begun)} {len(bulletin.continued)}"]
-    if any(entry.id in context.undated for entry in bulletin.begun):
+    texts.append(f"{len(bulletin.begun)} {len(bulletin.continued)}")
+    if not context.undated.isdisjoint(ids):
         texts.append(str(context.told))
     if note:
         texts += [note.path, note.digest, *context.targets(note).values()]
     return digest_of("\n".join(texts))
 
 
-def _days_of(bulletin: Bulletin | None) -> tuple[date, ...]:
-    return tuple(week.last_day for week in bulletin.weeks) if bulletin else ()
+def _days_of(bulletin: Bulletin) -> str:
+    return " ".join([str(week.last_day) for week in bulletin.weeks])
 
 
 def _clock_of(context: Context, bulletin: Bulletin, before: Bulletin | None) -> datetime | None:
     """The time, where something that is told or drawn here lasts until now."""
     ongoing = context.ongoing
-    if any(entry.id in ongoing for entry in bulletin.begun):
+    if not ongoing.isdisjoint([entry.id for entry in bulletin.begun]):
         return context.now
     drawn = (*bulletin.continued, *bulletin.late)
     drawn += (*before.begun, *before.continued) if before else ()
-    if any(entry.id in ongoing for entry in drawn):
+    if not ongoing.isdisjoint([entry.id for entry in drawn]):
         return min(context.now, bulletin.week.end(context.settings.zone))
     return None
