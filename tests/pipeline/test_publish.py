@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
-from infralog.errors import InfralogError
-from infralog.outputs.artifact import Artifact, Bundle
+from infralog.errors import InfralogError, ProblemsFound
+from infralog.outputs.artifact import Address, Artifact, Bundle
 from infralog.outputs.pieces import Piece, assembled
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.framing import NoFrames
@@ -21,6 +24,7 @@ from infralog.pipeline.moving import stages_beside
 from infralog.pipeline.publish import Host, publication
 from small_log import contents, incident, publish_log, write_log
 
+NO_PAGES: Mapping[str, str] = MappingProxyType({})
 COMMAND = [sys.executable, "-m", "infralog", "build", "-q", "-f"]
 
 
@@ -62,10 +66,26 @@ def test_every_mistake_is_told_by_path_and_line(
     assert any(line.startswith("entries/changes/2024-12-21-worse.md:4:") for line in told)
 
 
-def publish(artifacts, site: Path, cache: Cache) -> None:
-    bundles = [Bundle(one.path, one.key, partial(iter, [one])) for one in artifacts]
+def publish(
+    artifacts, site: Path, cache: Cache, host: Mapping[str, str] = NO_PAGES, root: str = ""
+) -> None:
+    """Each artifact in a bundle of its own; `host` are pages of the host's, by path."""
+    bundled = {one.path: [one] for one in artifacts}
+    publish_bundles(bundled, site, cache, host, root)
+
+
+def publish_bundles(
+    bundled, site: Path, cache: Cache, host: Mapping[str, str] = NO_PAGES, root: str = ""
+) -> None:
+    bundles = [
+        Bundle(name, " ".join(f"{one.path} {one.key}" for one in found), partial(iter, found))
+        for name, found in bundled.items()
+    ]
     with stages_beside(site) as stages, publication(stages, site, cache) as begun:
-        begun.finish(bundles, NoFrames(), Host())
+        for path, text in host.items():
+            (stages.host / path).parent.mkdir(parents=True, exist_ok=True)
+            (stages.host / path).write_text(text)
+        begun.finish(bundles, NoFrames(), Host("host", {path: path for path in host}), root)
 
 
 @pytest.mark.parametrize("after", [0.3, 0.5, 0.6, 0.7, 0.8, 0.9])
@@ -192,3 +212,50 @@ def test_a_dear_artifact_is_made_once_for_many_folders(tmp_path: Path) -> None:
         publish([Artifact("x.png", "1", make, is_dear=True)], tmp_path / name, cache)
         assert (tmp_path / name / "x.png").read_bytes() == b"x"
     assert len(made) == 1
+
+
+def listed(path: str, key: str = "1") -> Artifact:
+    """A page that search engines may list."""
+    url = path.removesuffix("index.html")
+    return Artifact(path, key, key.encode, address=Address(url, "2024-12-14"))
+
+
+def test_a_page_of_the_host_may_not_stand_where_the_unchanged_log_has_one(tmp_path: Path) -> None:
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    publish([listed("a/index.html")], site, cache)
+    with pytest.raises(ProblemsFound) as found:
+        publish([listed("a/index.html")], site, cache, {"a/index.html": "the host's"})
+    assert [problem.code for problem in found.value.problems] == ["E290"]
+    assert (site / "a/index.html").read_text() == "1"
+
+
+def test_a_bundle_may_not_gain_a_file_of_another_one(tmp_path: Path) -> None:
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    one, other = listed("a/index.html"), listed("b/index.html")
+    publish_bundles({"one": [one], "two": [other]}, site, cache)
+    before = contents(site)
+    with pytest.raises(ProblemsFound, match=r"a/index\.html"):
+        publish_bundles({"one": [one], "two": [other, listed("a/index.html", "2")]}, site, cache)
+    assert contents(site) == before
+
+
+def test_a_file_may_move_from_one_bundle_to_another(tmp_path: Path) -> None:
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    one, other = listed("a/index.html"), listed("b/index.html", "2")
+    for bundled in ({"x": [one], "y": [other]}, {"x": [other], "y": [one]}, {"y": [one, other]}):
+        publish_bundles(bundled, site, cache)
+        assert (site / "a/index.html").read_text() == "1"
+        assert (site / "b/index.html").read_text() == "2"
+
+
+def test_the_map_lists_what_stands_there_now(tmp_path: Path) -> None:
+    cache, site = Cache(tmp_path / "cache"), tmp_path / "site"
+    one, other, root = listed("a/index.html"), listed("b/index.html"), "https://log.example/"
+    for pages, at in (([one], root), ([one, other], root), ([other], root), ([other], root + "x/")):
+        publish(pages, site, cache, root=at)
+        text = (site / "sitemap.xml").read_text()
+        expected = [f"{at}{page.address.url}" for page in pages]
+        assert re.findall("<loc>(.*)</loc>", text) == expected
+    (site / "sitemap.xml").write_text("touched")
+    publish([other], site, cache, root=at)
+    assert (site / "sitemap.xml").read_text() == text
