@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
@@ -61,9 +60,12 @@ class Log:
     @cached_property
     def records(self) -> tuple[Entry | Note, ...]:
         """Every record of any kind."""
-        registered = (self.weeks, self.spofs, self.efforts)
-        notes: Iterable[Note] = chain.from_iterable(one.values() for one in registered)
-        return (*self.entries.values(), *notes)
+        return (*self.entries.values(), *self.notes)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is registered beside the entries."""
+        return (*self.weeks.values(), *self.spofs.values(), *self.efforts.values())
 
     @cached_property
     def bones(self) -> str:

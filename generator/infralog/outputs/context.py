@@ -184,10 +184,8 @@ class Context:
     @cached_property
     def faces_key(self) -> str:
         """As `log_key`, but for the bodies of entries."""
-        log = self.log
-        notes = [*log.weeks.values(), *log.spofs.values(), *log.efforts.values()]
         laid = " ".join(f"{one.name} {len(one.entries)}" for one in self.chapters)
-        return fingerprint(self.base_key, self.log_face, laid, notes)
+        return fingerprint(self.base_key, self.log_face, laid, self.log.notes)
 
     @cached_property
     def told(self) -> Moment | None:

@@ -93,13 +93,15 @@ def relatives_of(subjects: Mapping[EntryId, Subject]) -> dict[EntryId, Relatives
 
 def faces_of(log: Log, relatives: Mapping[EntryId, Relatives]) -> dict[EntryId, str]:
     """A short key of each subject, but for the entry's body; no other record's body is shown."""
-    by_path = {one.path: one.face for one in log.records}
+    by_path = {one.path: one.face for one in log.notes}
+    faces: dict[EntryId, str] = {}
+    for id_, entry in log.entries.items():
+        by_path[entry.path] = faces[id_] = entry.face
 
     @cache
     def shared(paths: tuple[str, ...]) -> str:
         return digest_of("".join(map(by_path.__getitem__, paths))) if paths else ""
 
-    faces = {id_: entry.face for id_, entry in log.entries.items()}
     for id_, (paths, rest) in relatives.items():
         faces[id_] += f"{shared(paths)}{rest}"
     return faces
