@@ -147,6 +147,8 @@ PIECES = [
     *("[[w]]", "HTML", "^x^", "{", "}", "\x02", "\x03", "\u2028"),
     *("[a][b]", "[b]", "[b]: c", "![b]", "\n\nWord", "\nword", "## Word\n", "\n- a\n- b\n\n"),
     *("\n\n    - x\n", "1. a\n\n    b\n", "> a\n> b\n", "[TOC]", "\n\n[TOC]\n\n", "### [TOC]\n"),
+    *("# Word\n", "#  word  word #\n", '## word { data-toc-label="*x*" }\n', "# Über\n", "# a_1\n"),
+    *("\n# a\n", "# a { #a }\n", "# ...\n", "Word\n===\n", '<h2 id="word">b</h2>\n\n'),
     *(
         "\n\x02klzzwxh:0000\x03",
         "__a__",
