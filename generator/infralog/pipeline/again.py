@@ -123,7 +123,7 @@ def build_again(command: Command) -> Path | None:
     Returns the published folder, or None where the whole build is to be made: it will tell
     mistakes in entries, too. Raises InfralogError as that would.
     """
-    with closing(Cache(command.cache_folder)) as cache, garbage.left_alone():
+    with closing(Cache(command.cache_folder)) as cache, garbage.left_alone() as keep_whole:
         hosted: Hosted | None = cache.get(command.key)
         now = build_time()
         if hosted is None or hosted.state != hosted.sources.state(now):
@@ -132,6 +132,7 @@ def build_again(command: Command) -> Path | None:
             with _publication(hosted, cache, touched) as begun:
                 begun.look()
                 context, shells = _log_part(hosted, cache, now)
+                keep_whole(context)
                 begun.finish(_bundles(context), shells, None, hosted.site.url)
         except (HostIsGone, ProblemsFound):
             return None

@@ -61,7 +61,7 @@ class Build:
         self._is_served = is_served
         self._config = config
         self._open = ExitStack()
-        self._open.enter_context(garbage.left_alone())
+        keep_whole = self._open.enter_context(garbage.left_alone())
         self._cache = Cache(cache_folder(config))
         self._open.callback(self._cache.close)
         self._read = sources_of(config)
@@ -84,6 +84,7 @@ class Build:
             templates_of(config),
             self._cache,
         )
+        keep_whole(self._context)
         self._sections: dict[str, HostPage] = {}
         self._search: Sequence[Bundle] = ()
         self._bundles: Sequence[Bundle] = ()
