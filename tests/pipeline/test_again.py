@@ -46,7 +46,7 @@ def test_two_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.M
     shared: list[int] = []
     monkeypatch.setattr(
         "infralog.pipeline.publish.by_two",
-        lambda work, items: [shared.append(len(items)), *by_two(work, items)][1:],
+        lambda work, items, kin: [shared.append(len(items)), *by_two(work, items, kin)][1:],
     )
     assert build_again(command)
     assert shared

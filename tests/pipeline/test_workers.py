@@ -41,6 +41,20 @@ def test_a_second_process_takes_its_turns(two_cores):
 
 
 @pytest.mark.parametrize("share", [by_two, spread])
+def test_kin_is_not_parted(two_cores, share):
+    def kin(item):
+        return f"by {item % 3}" if item % 3 else ""
+
+    results = list(share(squares, ITEMS, kin))
+    assert done(results) == [item * item for item in ITEMS]
+    for rest in (1, 2):
+        whole = [item * item for item in ITEMS if item % 3 == rest]
+        [told] = [found for _, found in results if whole[0] in found]
+        at = told.index(whole[0])
+        assert told[at : at + len(whole)] == whole
+
+
+@pytest.mark.parametrize("share", [by_two, spread])
 def test_few_items_are_done_here(two_cores, share):
     few = range(workers._FEWEST - 1)
     assert [worker for worker, _ in share(squares, few)] == [os.getpid()]

@@ -41,9 +41,11 @@ class Bundle(NamedTuple):
 
     `key` tells everything that decides which of them there are, and all that their own keys tell:
     as long as it is as it was, nobody looks inside. One without a key is opened in each build.
-    No two bundles of a site share a `name`.
+    No two bundles of a site share a `name`. Those of one `kin` are made of the same things,
+    which the process that makes one of them has at hand for the others.
     """
 
     name: str
     key: str
     open: Callable[[], Iterable[Artifact | Page]]
+    kin: str = ""

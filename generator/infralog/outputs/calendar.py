@@ -47,13 +47,14 @@ def bundles(context: Context) -> Iterator[Bundle]:
     writer = _Writer(context, base)
     moves = fingerprint(base, context.moves)
     every = partial(writer.calendar, "calendar.ics", context.site.name, context.log.entries.values)
-    yield Bundle("calendar.ics", digest_of(f"{moves}{context.log_face}"), every)
+    yield Bundle("calendar.ics", digest_of(f"{moves}{context.log_face}"), every, kin="calendars")
     faces = context.topic_faces["services"]
     for id_ in sorted({*(context.settings.services or ()), *faces}):
         name = f"{context.site.name}: {context.settings.service_name(id_)}"
         path, entries = f"calendars/{id_}.ics", partial(context.entries_of, "services", id_)
         key = digest_of(f"{moves}{faces.get(id_, '')}")
-        yield Bundle(path, key, partial(writer.calendar, path, name, entries))
+        found = partial(writer.calendar, path, name, entries)
+        yield Bundle(path, key, found, kin="calendars")
 
 
 def sequence_of(entry: Entry, moves: Moves | None = None) -> int:

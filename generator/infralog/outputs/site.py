@@ -63,21 +63,30 @@ _OF_NOW: Mapping[str, Callable[[Context], Iterable[Artifact | Page]]] = {
 
 def all_bundles(context: Context) -> Iterator[Bundle]:
     """The whole site, but for the parts of the search; what takes long to make first."""
+    yield from _lists(context)
     yield from feeds.bundles(context)
     yield from calendar.bundles(context)
     yield Bundle("documents", context.log_key, partial(opendata.of_log, context))
     for name, found in _OF_NOW.items():
         yield Bundle(name, "", partial(found, context))
-    yield from page_bundles(context)
+    yield from _chapters(context)
 
 
 def page_bundles(context: Context) -> Iterator[Bundle]:
     """The part of it that readers see: pages, and what lies beside them."""
-    yield Bundle("home", "", partial(home.pages, context))
+    yield from _lists(context)
+    yield from _chapters(context)
+
+
+def _lists(context: Context) -> Iterator[Bundle]:
     yield from topics.bundles(context)
     faces = fingerprint(context.faces_key, context.today)
     for name, found in _OF_FACES.items():
-        yield Bundle(name, faces, partial(found, context))
+        yield Bundle(name, faces, partial(found, context), kin="lists")
+    yield Bundle("home", "", partial(home.pages, context))
+
+
+def _chapters(context: Context) -> Iterator[Bundle]:
     for chapter in context.chapters:
         yield Bundle(chapter.name, chapter.key, partial(_of_chapter, context, chapter))
 

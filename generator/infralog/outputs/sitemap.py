@@ -22,7 +22,7 @@ def artifacts(root: str, addresses: Iterable[Address]) -> Iterator[Artifact]:
     key = digest_of("\n".join([root, *(f"{url} {updated}" for url, updated in listed)]))
     written = cache(partial(_written, root, listed))
     yield Artifact("sitemap.xml", key, written)
-    yield Artifact("sitemap.xml.gz", key, lambda: gzip.compress(written(), mtime=0))
+    yield Artifact("sitemap.xml.gz", key, lambda: gzip.compress(written(), 6, mtime=0))
 
 
 def _written(root: str, addresses: Iterable[Address]) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, Self
@@ -39,6 +40,7 @@ Check = Callable[[Path, Manifest], frozenset[str]]
 """Which bundles of a published folder have been touched by someone else."""
 _SHARE = 0.1
 """Of all bundles: below it, two processes make what is to be made, above it as many as cores."""
+_kin = attrgetter("kin")
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _TAKEN = "This page would stand at an address of the log's; give the file another name."
 
@@ -150,7 +152,7 @@ class Publication:
             stale = [one for one in stale if one.name in self._spoilt or not workshop.has(one)]
         make = partial(workshop.make, frames)
         are_many = len(stale) > _SHARE * len(bundles)
-        parts = [*spread(make, stale)] if are_many else by_two(make, stale)
+        parts = [*spread(make, stale, _kin)] if are_many else by_two(make, stale, _kin)
         if self._aside:
             parts.append(self._aside.result())
         for part in parts:

@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
@@ -22,14 +23,23 @@ _PARTS = 12
 """Parts a process: enough that none waits long for the last one."""
 
 _TURN = 2
-"""Bytes of a number of an item; a pipe holds thirty thousand of them."""
+"""Bytes of a number of a part; a pipe holds thirty thousand of them."""
 
-_task: tuple[Callable[[Sequence[object]], object], Sequence[object]] | None = None
+_task: tuple[Callable[[Sequence[object]], object], Sequence[Sequence[object]]] | None = None
 
 
-def spread(work: Callable[[Sequence[ItemT]], ResultT], items: Sequence[ItemT]) -> Iterator[ResultT]:
+def _no_kin(_: object) -> str:
+    return ""
+
+
+def spread(
+    work: Callable[[Sequence[ItemT]], ResultT],
+    items: Sequence[ItemT],
+    kin: Callable[[ItemT], str] = _no_kin,
+) -> Iterator[ResultT]:
     """Results of `work` over parts of `items`, in no certain order.
 
+    Items of one `kin`, which need the same, are one part, and come first; others have none.
     Items and `work` reach the processes by fork and need not be picklable; results must be.
     A thread that runs meanwhile would be cut off by a fork, so then the work is done here.
     """
@@ -40,34 +50,39 @@ def spread(work: Callable[[Sequence[ItemT]], ResultT], items: Sequence[ItemT]) -
         yield work(items)
         return
     global _task  # noqa: PLW0603 - what the forked processes inherit
-    size = max(1, len(items) // (jobs * _PARTS))
-    parts = [(start, start + size) for start in range(0, len(items), size)]
-    _task = (work, items)  # type: ignore[assignment] # given back to the same `work` below
+    parts = _parts_of(items, kin, max(1, len(items) // (jobs * _PARTS)))
+    _task = (work, parts)  # type: ignore[assignment] # given back to the same `work` below
     gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(jobs, initializer=gc.disable) as pool:
-            yield from pool.imap_unordered(_do_part, parts)
+            yield from pool.imap_unordered(_do_part, range(len(parts)))
     finally:
         gc.unfreeze()
         _task = None
 
 
-def by_two(work: Callable[[Iterable[ItemT]], ResultT], items: Sequence[ItemT]) -> list[ResultT]:
+def by_two(
+    work: Callable[[Iterable[ItemT]], ResultT],
+    items: Sequence[ItemT],
+    kin: Callable[[ItemT], str] = _no_kin,
+) -> list[ResultT]:
     """Results of `work` in this process and in one beside it, each of which takes the next item.
 
-    For a process that holds much: it is forked once, and what the other one never looks at is
-    never copied. A part of the items that is cut beforehand would be the longer one too often.
+    Items of one `kin` are taken at once, as in `spread`. For a process that holds much: it is
+    forked once, and what the other one never looks at is never copied. A half of the items that
+    is cut beforehand would be the longer one too often.
     """
     if len(items) < _FEWEST or not _is_of_use():
         return [work(items)]
+    parts = _parts_of(items, kin, 1)
     turns, given = os.pipe()
-    os.write(given, b"".join(turn.to_bytes(_TURN) for turn in range(len(items))))
+    os.write(given, b"".join(turn.to_bytes(_TURN) for turn in range(len(parts))))
     os.close(given)
     with os.fdopen(turns, "rb", buffering=0) as queue:
 
         def own() -> Iterator[ItemT]:
             while turn := queue.read(_TURN):
-                yield items[int.from_bytes(turn)]
+                yield from parts[int.from_bytes(turn)]
 
         with Aside(lambda: work(own())) as other:
             return [work(own()), other.result()]
@@ -125,9 +140,20 @@ def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def _do_part(part: tuple[int, int]) -> object:
+def _parts_of(
+    items: Sequence[ItemT], kin: Callable[[ItemT], str], size: int
+) -> list[Sequence[ItemT]]:
+    """All items of each kin, then those of none, `size` at a time."""
+    groups: defaultdict[str, list[ItemT]] = defaultdict(list)
+    for item in items:
+        groups[kin(item)].append(item)
+    others = groups.pop("", [])
+    return [*groups.values(), *(others[at : at + size] for at in range(0, len(others), size))]
+
+
+def _do_part(number: int) -> object:
     assert _task is not None  # noqa: S101 - set before the fork
-    work, items = _task
-    result = work(items[slice(*part)])
+    work, parts = _task
+    result = work(parts[number])
     gc.collect(0)  # what this part made: all else was frozen, or looked at after its own part
     return result

@@ -30,7 +30,8 @@ def bundles(context: Context) -> Iterator[Bundle]:
     if context.site.url:
         press = _Press(context)
         for topic in topics_of(Contents(context)):
-            yield Bundle(f"feed {topic.place.rss}", topic.key, partial(press.artifacts, topic))
+            name, open_ = f"feed {topic.place.rss}", partial(press.artifacts, topic)
+            yield Bundle(name, topic.key, open_, kin="feeds")
 
 
 @dataclass(frozen=True, eq=False)

@@ -62,9 +62,10 @@ def bundles(context: Context) -> Iterator[Bundle]:
         for id_ in topic.ids:
             item = topic.item(id_)
             key = fingerprint(base, item, faces.get(id_, ""))
-            yield Bundle(f"{topic.name} {id_}", key, partial(_pages_of, context, topic, item))
-        found = partial(_index, context, topic)
-        yield Bundle(topic.name, fingerprint(base, context.bones), found)
+            found = partial(_pages_of, context, topic, item)
+            yield Bundle(f"{topic.name} {id_}", key, found, kin="lists")
+        index = partial(_index, context, topic)
+        yield Bundle(topic.name, fingerprint(base, context.bones), index, kin="lists")
 
 
 def _index(context: Context, topic: Topic) -> Iterator[Page]:
