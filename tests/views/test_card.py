@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from infralog.model.entry import SpofId, SpofMove
+from infralog.model.ties import ties_of
 from infralog.settings import Settings
 from infralog.views.card import card_of, duration_of
 from infralog.views.frame import Frame
@@ -21,7 +22,7 @@ FRAME = Frame("../", TIMES, Settings())
 
 
 def card(log, id_):
-    return card_of(relations_of(log, log.entries[id_]), FRAME)
+    return card_of(relations_of(log, ties_of(log), log.entries[id_]), FRAME)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infralog.model.entry import EntryId, FollowUp, FollowUpState
+from infralog.model.ties import ties_of
 from infralog.settings import Settings
 from infralog.views.frame import Frame
 from infralog.views.promises import is_late, ledger_of, rows_of
@@ -22,7 +23,7 @@ TODAY = date(2024, 12, 16)
 
 def told(*entries):
     log = log_of(*entries)
-    return ledger_of(relations_of(log, one) for one in log.incidents[::-1])
+    return ledger_of(relations_of(log, ties_of(log), one) for one in log.incidents[::-1])
 
 
 def promising(*promises, id_="a", began="2024-09-01 10:00"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infralog.model.entry import Audience, Impact, MaintenanceState, SpofId, SpofMove
+from infralog.model.ties import ties_of
 from infralog.settings import Settings
 from infralog.views.facets import facets_of
 from infralog.views.frame import Frame
@@ -18,7 +19,8 @@ FRAME = Frame("../", Times(words_of("en"), UTC_ZONE), Settings())
 
 
 def row(entry, *others):
-    return row_of(relations_of(log_of(entry, *others), entry), FRAME)
+    log = log_of(entry, *others)
+    return row_of(relations_of(log, ties_of(log), entry), FRAME)
 
 
 @pytest.mark.parametrize(

@@ -121,37 +121,3 @@ class Log:
             if effort.part_of:
                 parts[effort.part_of].append(effort)
         return {id_: tuple(found) for id_, found in parts.items()}
-
-    @cached_property
-    def recurrences(self) -> Mapping[EntryId, tuple[Incident, ...]]:
-        """Later incidents that name each one as what they repeat."""
-        return _grouped((id_, later) for later in self.incidents for id_ in later.recurrence_of)
-
-    @cached_property
-    def consequences(self) -> Mapping[EntryId, tuple[Incident, ...]]:
-        """Incidents that name each entry as their cause."""
-        return _grouped((id_, effect) for effect in self.incidents for id_ in effect.caused_by)
-
-    @cached_property
-    def preventions(self) -> Mapping[EntryId, tuple[Change, ...]]:
-        """Changes that prevent each incident."""
-        return _grouped((id_, change) for change in self.changes for id_ in change.prevents)
-
-    @cached_property
-    def promises_kept(self) -> Mapping[EntryId, tuple[Incident, ...]]:
-        """Incidents of whose follow-ups each entry takes care."""
-        pairs = ((task.by, one) for one in self.incidents for task in one.follow_ups if task.by)
-        return {id_: _once(found) for id_, found in _grouped(pairs).items()}
-
-    def chain_of(self, incident: Incident) -> tuple[Incident, ...]:
-        """Every occurrence of the same incident, itself among them, oldest first."""
-        seen: dict[EntryId, Incident] = {}
-        waiting: list[Entry] = [incident]
-        while waiting:
-            one = waiting.pop()
-            if one.id in seen or not isinstance(one, Incident):
-                continue
-            seen[one.id] = one
-            waiting += self.named(one.recurrence_of)
-            waiting += self.recurrences.get(one.id, ())
-        return in_order(seen.values())

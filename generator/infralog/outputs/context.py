@@ -15,6 +15,7 @@ from infralog.model.log import Log
 from infralog.model.moment import Moment
 from infralog.model.moves import Moves
 from infralog.model.notes import Note
+from infralog.model.ties import ties_of
 from infralog.outputs.chapters import Chapter, chapters_of
 from infralog.outputs.fingerprint import digest_of, fingerprint, record_bones, record_faces
 from infralog.outputs.recall import Recall, find_anew
@@ -83,7 +84,8 @@ class Context:
     @cached_property
     def subjects(self) -> Subjects:
         """What each entry's page, feed item and document are made of, in the log's order."""
-        return Subjects(self.log, self.urls)
+        ties = self.recall("ties", self.bones, lambda: ties_of(self.log))
+        return Subjects(self.log, ties, self.urls)
 
     @cached_property
     def rows(self) -> Rows:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from infralog.model.entry import Entry, EntryId
 from infralog.model.log import Log
 from infralog.model.notes import Note
+from infralog.model.ties import Ties
 from infralog.outputs.fingerprint import digest_of
 from infralog.views.relations import Relations, relations_of
 
@@ -45,10 +46,11 @@ class Urls(Mapping[str, str]):
 
 
 class Subjects(Mapping[EntryId, Subject]):
-    """The subject of every entry, found when asked for; `urls` are `Context.urls`."""
+    """The subject of every entry, found when asked for; `ties` and `urls` are the context's."""
 
-    def __init__(self, log: Log, urls: Mapping[str, str]) -> None:
+    def __init__(self, log: Log, ties: Ties, urls: Mapping[str, str]) -> None:
         self._log = log
+        self._ties = ties
         self._urls = urls
         self._found: dict[EntryId, Subject] = {}
 
@@ -66,7 +68,7 @@ class Subjects(Mapping[EntryId, Subject]):
     def _subject(self, entry: Entry) -> Subject:
         urls = self._urls
         targets = {link: urls[link] for link in entry.body_links if link in urls}
-        return Subject(relations_of(self._log, entry), targets)
+        return Subject(relations_of(self._log, self._ties, entry), targets)
 
 
 class Relatives(NamedTuple):

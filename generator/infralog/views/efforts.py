@@ -54,10 +54,11 @@ def accounts_of(log: Log) -> tuple[EffortAccount, ...]:
 
 def account_of(log: Log, effort: Effort) -> EffortAccount:
     """The account of one effort; the rules see to it that none is part of itself."""
+    changes = log.by_effort.get(effort.id, ())
     return EffortAccount(
         effort=effort,
-        began=began(log, effort),
-        changes=log.by_effort.get(effort.id, ()),
+        began=began(effort, changes[0] if changes else None),
+        changes=changes,
         parts=tuple(account_of(log, part) for part in log.effort_parts.get(effort.id, ())),
     )
 

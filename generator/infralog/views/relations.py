@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from infralog.model.entry import Change, EffortId, Entry, FollowUp, Incident, SpofMove
-from infralog.model.log import Log
+from infralog.model.entry import Change, EffortId, Entry, EntryId, FollowUp, Incident, SpofMove
+from infralog.model.log import EntryT, Log, in_order
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof
+from infralog.model.ties import Ties
 
 
 class Relations(NamedTuple):
@@ -53,25 +55,18 @@ class Relations(NamedTuple):
         return later[0] if later else None
 
 
-def relations_of(log: Log, entry: Entry) -> Relations:
+def relations_of(log: Log, ties: Ties, entry: Entry) -> Relations:
     """All relations of an entry, both ways. References to no record are passed over."""
     moves = entry.spof_moves
     spofs = tuple([(move, log.spofs[id_]) for move, id_ in moves if id_ in log.spofs])
-    keeps = log.promises_kept.get(entry.id, ())
+    effects = _those(log, ties.consequences.get(entry.id, ()), Incident)
+    keeps = _those(log, ties.promises_kept.get(entry.id, ()), Incident)
+    given = Relations(entry, effects=effects, keeps=keeps, spofs=spofs)
     if isinstance(entry, Incident):
-        return _of_incident(log, entry, spofs, keeps)
+        return _of_incident(log, ties, entry, given)
     if isinstance(entry, Change):
-        efforts = efforts_of(log, entry)
-        return Relations(
-            entry,
-            prevents=log.named(entry.prevents),
-            effects=log.consequences.get(entry.id, ()),
-            keeps=keeps,
-            spofs=spofs,
-            efforts=efforts,
-            effort_began=began(log, efforts[-1]) if efforts else None,
-        )
-    return Relations(entry, effects=log.consequences.get(entry.id, ()), keeps=keeps, spofs=spofs)
+        return _of_change(log, ties, entry, given)
+    return given
 
 
 def efforts_of(log: Log, change: Change) -> tuple[Effort, ...]:
@@ -84,32 +79,53 @@ def efforts_of(log: Log, change: Change) -> tuple[Effort, ...]:
     return tuple(reversed(way.values()))
 
 
-def began(log: Log, effort: Effort) -> Moment | None:
+def began(effort: Effort, first: Entry | None) -> Moment | None:
     """When an effort began: as its author says, else with its first change."""
-    changes = log.by_effort.get(effort.id, ())
-    return effort.started or (changes[0].began if changes else None)
+    return effort.started or (first.began if first else None)
 
 
-def _of_incident(
-    log: Log,
-    incident: Incident,
-    spofs: tuple[tuple[SpofMove, Spof], ...],
-    keeps: tuple[Incident, ...],
-) -> Relations:
-    repeats = incident.recurrence_of or incident.id in log.recurrences
-    occurrences = log.chain_of(incident) if repeats else ()
-    return Relations(
-        incident,
+def _of_change(log: Log, ties: Ties, change: Change, given: Relations) -> Relations:
+    efforts = efforts_of(log, change)
+    return given._replace(
+        prevents=log.named(change.prevents),
+        efforts=efforts,
+        effort_began=_began(log, ties, efforts[-1]) if efforts else None,
+    )
+
+
+def _began(log: Log, ties: Ties, effort: Effort) -> Moment | None:
+    first = ties.beginnings.get(effort.id)
+    return began(effort, log.entries[first] if first else None)
+
+
+def _of_incident(log: Log, ties: Ties, incident: Incident, given: Relations) -> Relations:
+    repeats = incident.recurrence_of or incident.id in ties.recurrences
+    occurrences = _chain_of(log, ties, incident) if repeats else ()
+    return given._replace(
         occurrences=occurrences if len(occurrences) > 1 else (),
         causes=log.named(incident.caused_by),
-        effects=log.consequences.get(incident.id, ()),
-        prevented_by=log.preventions.get(incident.id, ()),
+        prevented_by=_those(log, ties.preventions.get(incident.id, ()), Change),
         promises=tuple(
             [
                 (promise, log.entries.get(promise.by) if promise.by else None)
                 for promise in incident.follow_ups
             ]
         ),
-        keeps=keeps,
-        spofs=spofs,
     )
+
+
+def _chain_of(log: Log, ties: Ties, incident: Incident) -> tuple[Incident, ...]:
+    """Every occurrence of the same incident, itself among them, oldest first."""
+    seen: dict[EntryId, Incident] = {}
+    waiting = [incident.id]
+    while waiting:
+        one = log.entries.get(waiting.pop())
+        if isinstance(one, Incident) and one.id not in seen:
+            seen[one.id] = one
+            waiting += (*one.recurrence_of, *ties.recurrences.get(one.id, ()))
+    return in_order(seen.values())
+
+
+def _those(log: Log, ids: Sequence[EntryId], kind: type[EntryT]) -> tuple[EntryT, ...]:
+    """The entries of these ids, all of one kind."""
+    return tuple([one for id_ in ids if isinstance(one := log.entries[id_], kind)])
