@@ -19,7 +19,7 @@ ResultT = TypeVar("ResultT")
 
 _FEWEST = 40
 """Below this many items, starting processes costs more than it saves."""
-_PARTS = 12
+_PARTS = 24
 """Parts a process: enough that none waits long for the last one."""
 
 _TURN = 2
