@@ -19,11 +19,8 @@ from xml.etree.ElementTree import Element
 import markdown.extensions
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
-from markdown.extensions.md_in_html import HtmlBlockPreprocessor as InHtmlPreprocessor
-from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace, Preprocessor
-from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
+from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, STX, Registry
 
 from infralog.parse.blocks import Blocks
@@ -40,17 +37,21 @@ _KNOWN = (["extra", "admonition"], ["sane_lists", "pymdownx.details", "pymdownx.
 _EXTENSIONS = markdown.extensions.__name__
 _OWN = {module.name for module in iter_modules(markdown.extensions.__path__, f"{_EXTENSIONS}.")}
 
-_LINES: Mapping[type[Preprocessor], tuple[str, ...]] = {
-    HtmlBlockPreprocessor: ("<", "&"),
-    InHtmlPreprocessor: ("<", "&"),
-    FencedBlockPreprocessor: ("```", "~~~"),
+_FENCES = ("```", "~~~")
+_LINES: Mapping[str, tuple[str, ...]] = {
+    "markdown.preprocessors.HtmlBlockPreprocessor": ("<", "&"),
+    "markdown.extensions.md_in_html.HtmlBlockPreprocessor": ("<", "&"),
+    "markdown.extensions.fenced_code.FencedBlockPreprocessor": _FENCES,
+    "pymdownx.superfences.SuperFencesBlockPreprocessor": (*_FENCES, STX),
 }
 """One of these is in a body in which a preprocessor finds anything."""
 
 _CODED = re.compile(f"{STX}[0-9]")
-_TREES: Mapping[type[Treeprocessor], Callable[[str], object]] = {
-    AttrListTreeprocessor: lambda text: "{" in text,
-    UnescapeTreeprocessor: lambda text: "\\" in text or _CODED.search(text),
+_TREES: Mapping[str, Callable[[str], object]] = {
+    "markdown.extensions.attr_list.AttrListTreeprocessor": lambda text: "{" in text,
+    "markdown.treeprocessors.UnescapeTreeprocessor": lambda text: (
+        "\\" in text or _CODED.search(text)
+    ),
 }
 """Whether a tree processor may find anything in a body."""
 
@@ -102,10 +103,10 @@ class _Look(Preprocessor):
         for part in made.preprocessors:
             if type(part) is NormalizeWhitespace:
                 part.run = partial(_normalized, part.run)  # type: ignore[method-assign]
-            elif signs := _LINES.get(type(part)):
+            elif signs := _LINES.get(_kind(part)):
                 part.run = partial(_lines_of, part.run, signs)  # type: ignore[method-assign]
         for tree in made.treeprocessors if is_known(made) else ():
-            if may_find := _TREES.get(type(tree)):
+            if may_find := _TREES.get(_kind(tree)):
                 tree.run = partial(self._tree_of, tree.run, may_find)  # type: ignore[method-assign]
 
     def _tree_of(
@@ -115,6 +116,11 @@ class _Look(Preprocessor):
         root: Element,
     ) -> Element | None:
         return run(root) if may_find(self._text) else None
+
+
+def _kind(part: object) -> str:
+    """The class of a part by its name: to import all that are known takes as long as a body."""
+    return f"{type(part).__module__}.{type(part).__qualname__}"
 
 
 def _holds(text: str, signs: Iterable[str]) -> bool:
