@@ -16,8 +16,8 @@ from infralog.views.words import SOURCE_LANGUAGE, Form, read_table, words_of
 
 ROOT = Path(__file__).parents[2]
 LITERAL = re.compile(r"""["']([a-z_]+\.[a-z_.]+)["']""")
-COMPOSED = re.compile(r"""f"([a-z_]+\.(?:[a-z_.]+\.)?)\{|["']([a-z_]+\.(?:[a-z_.]+\.)?)["'] ~""")
-ENDING = re.compile(r"""f"\{[^}"]+\}(\.[a-z_]+)"|~ ["'](\.[a-z_]+)["']""")
+COMPOSED = re.compile(r"""f"([a-z_]+\.(?:[a-z_.]+\.)?)\{|["']([a-z_]+\.(?:[a-z_.]+\.)?)["'] \+""")
+ENDING = re.compile(r"""f"\{[^}"]+\}(\.[a-z_]+)"|\+ ["'](\.[a-z_]+)["']""")
 LANGUAGES = sorted(
     file.name.removesuffix(".toml") for file in files("infralog").joinpath("languages").iterdir()
 )

@@ -7,8 +7,6 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from infralog.model.entry import Entry
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof
@@ -25,7 +23,7 @@ class Ref(NamedTuple):
     title: str
     stamp: Stamp | None = None
 
-    def __html__(self) -> Markup:
+    def __html__(self) -> str:
         return _link(self.url, self.title)
 
 
@@ -70,6 +68,5 @@ def _topic(base: str, folder: str, id_: str, name: str) -> Ref:
 
 
 @lru_cache(4096)
-def _link(url: str, title: str) -> Markup:
-    link = f'<a href="{escaped(url)}">{escaped(title)}</a>'
-    return Markup(link)  # noqa: S704 - both texts in it are escaped
+def _link(url: str, title: str) -> str:
+    return f'<a href="{escaped(url)}">{escaped(title)}</a>'

@@ -16,8 +16,10 @@ def escaped(text: str) -> str:
 
 def shown(value: object) -> str:
     """Whatever a template shows, as HTML."""
-    if type(value) is Markup:
-        return value
     if type(value) is str:
         return escape(value) if _SPECIAL(value) else value
+    if type(value) is Markup:
+        return value
+    if type(value) is int:
+        return str(value)
     return value.__html__() if hasattr(value, "__html__") else escaped(str(value))
