@@ -108,8 +108,9 @@ class Context:
         return self.recall("faces", self.log_face, self._faces)
 
     def _faces(self) -> Mapping[EntryId, str]:
-        relatives = self.recall("relatives", self.bones, lambda: relatives_of(self.subjects))
-        return faces_of(self.log, relatives)
+        log = self.log
+        relatives = self.recall("relatives", self.bones, lambda: relatives_of(log, self.subjects))
+        return faces_of(log, relatives)
 
     @cached_property
     def keys(self) -> Mapping[EntryId, str]:
@@ -132,17 +133,18 @@ class Context:
         return self.recall("topic faces", self.log_face, self._topic_faces)
 
     def _topic_faces(self) -> Mapping[str, Mapping[str, str]]:
-        faces = self.faces
+        faces = list(self.faces.values())
         return {
             kind: {
-                id_: digest_of("".join([faces[one] for one in ids])) for id_, ids in named.items()
+                id_: digest_of("".join([faces[place] for place in places]))
+                for id_, places in named.items()
             }
             for kind, named in self._topics.items()
         }
 
     @cached_property
-    def _topics(self) -> Mapping[str, Mapping[str, Sequence[EntryId]]]:
-        """The entries of each service, region and tag, by kind and id, in the log's order."""
+    def _topics(self) -> Mapping[str, Mapping[str, Sequence[int]]]:
+        """The places of the entries of each service, region and tag, by kind and id."""
         return self.recall("topics", self.bones, lambda: topics_in(self.log))
 
     def ids_of(self, kind: str) -> list[str]:
@@ -151,7 +153,11 @@ class Context:
 
     def entries_of(self, kind: str, id_: str) -> tuple[Entry, ...]:
         """The entries that name a service, region or tag, in the log's order."""
-        return tuple([self.log.entries[one] for one in self._topics[kind].get(id_, ())])
+        return tuple([self._entries[place] for place in self._topics[kind].get(id_, ())])
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        return tuple(self.log.entries.values())
 
     @cached_property
     def ongoing(self) -> frozenset[EntryId]:

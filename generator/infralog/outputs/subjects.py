@@ -72,53 +72,59 @@ class Subjects(Mapping[EntryId, Subject]):
 
 
 class Relatives(NamedTuple):
-    """What tells a subject from its entry alone: other records, by path, and a key of all else."""
+    """What tells a subject from its entry alone: other records, and a key of all else.
 
-    paths: tuple[str, ...]
+    Records are told by their places in `Log.records`.
+    """
+
+    places: tuple[int, ...]
     rest: str
 
 
-def topics_in(log: Log) -> dict[str, dict[str, list[EntryId]]]:
-    """The entries of each service, region and tag, by kind and id; they follow from bones alone."""
+def topics_in(log: Log) -> dict[str, dict[str, list[int]]]:
+    """The places, in the log's order, of the entries of each service, region and tag.
+
+    By kind and id; they follow from bones alone.
+    """
     groups = {"services": log.by_service, "regions": log.by_region, "tags": log.by_tag}
+    places = {id_: place for place, id_ in enumerate(log.entries)}
     return {
-        kind: {id_: [entry.id for entry in entries] for id_, entries in grouped.items()}
+        kind: {id_: [places[entry.id] for entry in entries] for id_, entries in grouped.items()}
         for kind, grouped in groups.items()
     }
 
 
-def relatives_of(subjects: Mapping[EntryId, Subject]) -> dict[EntryId, Relatives]:
+def relatives_of(log: Log, subjects: Mapping[EntryId, Subject]) -> dict[EntryId, Relatives]:
     """Those of each subject that is more than its entry; they follow from bones alone."""
-    found = {id_: _relatives_of(subject) for id_, subject in subjects.items()}
+    places = {one.path: place for place, one in enumerate(log.records)}
+    found = {id_: _relatives_of(subject, places) for id_, subject in subjects.items()}
     return {id_: one for id_, one in found.items() if one != _ALONE}
 
 
 def faces_of(log: Log, relatives: Mapping[EntryId, Relatives]) -> dict[EntryId, str]:
     """A short key of each subject, but for the entry's body; no other record's body is shown."""
-    by_path = {one.path: one.face for one in log.notes}
-    faces: dict[EntryId, str] = {}
-    for id_, entry in log.entries.items():
-        by_path[entry.path] = faces[id_] = entry.face
+    own = [one.face for one in log.records]
 
     @cache
-    def shared(paths: tuple[str, ...]) -> str:
-        return digest_of("".join(map(by_path.__getitem__, paths))) if paths else ""
+    def shared(places: tuple[int, ...]) -> str:
+        return digest_of("".join([own[place] for place in places])) if places else ""
 
-    for id_, (paths, rest) in relatives.items():
-        faces[id_] += f"{shared(paths)}{rest}"
+    faces = dict(zip(log.entries, own, strict=False))  # entries stand before all other records
+    for id_, (places, rest) in relatives.items():
+        faces[id_] += f"{shared(places)}{rest}"
     return faces
 
 
 _ALONE = Relatives((), "")
 
 
-def _relatives_of(subject: Subject) -> Relatives:
+def _relatives_of(subject: Subject, places: Mapping[str, int]) -> Relatives:
     relations = subject.relations
     texts = [f"{link} {url}" for link, url in subject.targets.items()]
     if relations.effort_began:
         texts.append(relations.effort_began.instant.isoformat())
     rest = digest_of("\n".join(texts)) if texts else ""
-    return Relatives(tuple([one.path for one in _others(relations)]), rest)
+    return Relatives(tuple([places[one.path] for one in _others(relations)]), rest)
 
 
 def _others(relations: Relations) -> tuple[Entry | Note, ...]:
