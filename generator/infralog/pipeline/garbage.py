@@ -14,9 +14,9 @@ _kept: list[object] = []
 def left_alone() -> Iterator[Callable[[object], None]]:
     """No search for garbage meanwhile; afterwards as before.
 
-    Gives a function for what has become large: in a process that never looks for garbage, as it
-    ends with its command, that is kept until then. To take a log apart takes as long as to read
-    a third of it.
+    Gives a function for what has become large: a process that never looks for garbage, as it
+    ends with its command, keeps it until then. To take a log apart takes a third of the time
+    that it took to read it.
     """
     was_looked_for = gc.isenabled()
     gc.disable()
