@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin
 
 import pytest
+from lxml import html
 
 from infralog.model.entry import (
     EffortId,
@@ -322,3 +324,28 @@ def test_a_bare_date_is_not_worse_than_an_hour():
     page = article(context(log), "incidents/")
     assert "Dec 12, 2024" in text_of(page)
     assert page.xpath(".//tbody//time/@data-il-style") == []
+
+
+def test_an_edit_makes_the_rows_of_its_neighbours_alone():
+    remembered, found = {}, []
+
+    def recall(name, key, find):
+        if remembered.get(name, ("",))[0] != key:
+            found.append(name)
+            remembered[name] = key, find()
+        return remembered[name][1]
+
+    def build(title):
+        titles = [title if number == 3 else f"No {number}" for number in range(40)]
+        days = [f"2024-{1 + number // 20:02}-{1 + number % 20:02}" for number in range(40)]
+        entries = [
+            incident(f"on-{day}", day, title=name) for day, name in zip(days, titles, strict=True)
+        ]
+        return context(log_of(*entries))
+
+    article(replace(build("Before"), recall=recall), "incidents/")
+    found.clear()
+    page = html.tostring(article(replace(build("After"), recall=recall), "incidents/"))
+    assert [name for name in found if name.startswith("rows")] == ["rows 0"]
+    assert b">After<" in page
+    assert page == html.tostring(article(build("After"), "incidents/"))

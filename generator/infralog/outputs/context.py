@@ -90,7 +90,8 @@ class Context:
     @cached_property
     def rows(self) -> Rows:
         """Each entry as a row of the lists that hold it."""
-        return Rows(self.subjects, self.templates, self.times, self.settings)
+        made_with = (self.subjects, self.templates, self.times, self.settings)
+        return Rows(*made_with, self.faces, self.base_key, self.recall)
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
