@@ -9,10 +9,10 @@ from typing import Protocol, cast
 
 from markdown import Markdown
 from pygments import highlight  # type: ignore[import-untyped] # ships no types
-from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-from pygments.lexer import Lexer  # type: ignore[import-untyped]
-from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
-from pygments.util import ClassNotFound  # type: ignore[import-untyped]
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped] # it has no types
+from pygments.lexer import Lexer  # type: ignore[import-untyped] # it has no types
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped] # it has no types
+from pygments.util import ClassNotFound  # type: ignore[import-untyped] # it has no types
 
 
 class _Fences(Protocol):

@@ -23,7 +23,7 @@ class Contents:
         self._text = ""
         for part in made.treeprocessors if is_known(made) else ():
             if type(part) is TocTreeprocessor:
-                part.run = partial(self._run, part, part.run)  # type: ignore[method-assign]
+                part.run = partial(self._run, part, part.run)  # type: ignore[method-assign] # in its place
 
     def prepare(self, text: str) -> None:
         """Take all of a body's text, which holds the mark of a table if it is to show one."""

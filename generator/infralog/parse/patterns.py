@@ -102,12 +102,12 @@ class _Look(Preprocessor):
         """Let parts that go over all of a body do so where there is something to find."""
         for part in made.preprocessors:
             if type(part) is NormalizeWhitespace:
-                part.run = partial(_normalized, part.run)  # type: ignore[method-assign]
+                part.run = partial(_normalized, part.run)  # type: ignore[method-assign] # in its place
             elif signs := _LINES.get(_kind(part)):
-                part.run = partial(_lines_of, part.run, signs)  # type: ignore[method-assign]
+                part.run = partial(_lines_of, part.run, signs)  # type: ignore[method-assign] # in its place
         for tree in made.treeprocessors if is_known(made) else ():
             if may_find := _TREES.get(_kind(tree)):
-                tree.run = partial(self._tree_of, tree.run, may_find)  # type: ignore[method-assign]
+                tree.run = partial(self._tree_of, tree.run, may_find)  # type: ignore[method-assign] # in its place
 
     def _tree_of(
         self,
@@ -156,7 +156,7 @@ class SparingMarkdown:
         self._markdown = _Markdown(extensions=list(extensions), extension_configs=given)
         # Asked of each element several times; it looks through a list.
         is_block_level = lru_cache(self._markdown.is_block_level)
-        self._markdown.is_block_level = is_block_level  # type: ignore[method-assign]
+        self._markdown.is_block_level = is_block_level  # type: ignore[method-assign] # in its place
         self._look = _Look(self._markdown)
         self._markdown.preprocessors.register(self._look, "infralog", float("-inf"))
 
