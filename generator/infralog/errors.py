@@ -50,3 +50,7 @@ class ProblemsFound(InfralogError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is made again of its text: what another process raises would be lost.
+        return ProblemsFound, (self.problems,)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from infralog.errors import ProblemsFound
 from infralog.outputs.templates import Templates
 from infralog.views.words import words_of
 
@@ -65,3 +66,36 @@ def test_a_template_may_extend_another_and_include_one(tmp_path):
     (tmp_path / "infralog").mkdir()
     (tmp_path / "infralog" / "part.html").write_text("{% for i in (1, 2) %}-{{ i }}{% endfor %}")
     assert rendered(tmp_path, source, macros, one=Told("&")) == "<&amp;-1-2>"
+
+
+def with_own_template(tmp_path, source, **views):
+    for folder, text in ((tmp_path / "overrides", source), (tmp_path / "log", "{{ one.title }}")):
+        (folder / "infralog").mkdir(parents=True)
+        (folder / "infralog" / "page.html").write_text(text)
+    folders = [tmp_path / "overrides", tmp_path / "log"]
+    return Templates(folders, words_of("en")).render("page", **views)
+
+
+def test_a_template_of_a_sites_own_may_hold_whatever_jinja_takes(tmp_path):
+    source = (
+        "{% set own = {'colour': 'red', 'items': 3} %}"
+        "{{ own.colour }} {{ own['items'] }} {{ '{} of {}'.format(1, 2) }} {{ one.title }}"
+    )
+    assert with_own_template(tmp_path, source, one=Told("<b>")) == "red 3 1 of 2 &lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("\n{{ one.other }}", "other"),
+        ("\n{{ nobody }}", "'nobody' is undefined"),
+        ("\n{% if one %}", "Unexpected end of template"),
+        ("\n{% include 'infralog/nowhere.html' %}", "nowhere.html"),
+    ],
+)
+def test_a_mistake_in_a_sites_own_template_is_told_with_its_place(tmp_path, source, told):
+    with pytest.raises(ProblemsFound) as found:
+        with_own_template(tmp_path, source, one=Told(""))
+    (problem,) = found.value.problems
+    assert str(problem).startswith("overrides/infralog/page.html:2:1: E291 ")
+    assert told in problem.message

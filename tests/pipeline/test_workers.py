@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from infralog.errors import Problem, ProblemsFound
 from infralog.pipeline import workers
 from infralog.pipeline.workers import by_two, spread
 
@@ -90,6 +91,21 @@ def test_a_failure_of_any_process_is_raised(two_cores, share):
 
     with pytest.raises(LookupError, match="elsewhere"):
         list(share(fail_elsewhere, ITEMS))
+
+
+@pytest.mark.parametrize("share", [by_two, spread])
+def test_problems_found_elsewhere_are_told_here(two_cores, share):
+    here, problem = os.getpid(), Problem("a.md", 3, 1, "E101", "no text")
+
+    def find_elsewhere(items):
+        list(items)
+        if os.getpid() != here:
+            raise ProblemsFound([problem])
+
+    with pytest.raises(ProblemsFound) as found:
+        list(share(find_elsewhere, ITEMS))
+    assert found.value.problems == (problem,)
+    assert str(found.value) == "a.md:3:1: E101 no text"
 
 
 def test_a_failure_here_ends_the_other_process(two_cores):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,13 @@ from infralog.views.words import Words
 
 
 def environment_of(folders: Sequence[Path], words: Words, compiled: Path | None) -> Environment:
-    """Templates from the first of `folders` that has one; `compiled` keeps them in bytecode."""
+    """Templates from the first of `folders` that has one; `compiled` keeps them in bytecode.
+
+    The last folder is the log's own, all others are a site's.
+    """
     names = f"{FORM}-%s.cache"
     environment = _Environment(
+        folders[-1],
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -49,11 +54,11 @@ class _Template(Template):
 class _Environment(Environment):
     """Jinja's, with a third less work a page: it looks names and templates up in chains."""
 
-    code_generator_class = TemplateCode
     template_class = _Template
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - passed on
+    def __init__(self, own: Path, **options: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(**options)
+        self.code_generator_class = partial(TemplateCode, own)  # type: ignore[assignment] # is called alone
         self._known: dict[str, Template] = {}
 
     def get_template(

@@ -1,20 +1,22 @@
 """The Python that the log's templates are compiled to, without what Jinja does for others.
 
 Views are objects with attributes, and nothing that a template calls asks for its names: so an
-attribute is read and a function called as Python does it.
+attribute is read and a function called as Python does it. A site's own templates may hold more
+than that, and are compiled as Jinja compiles any.
 """
 
 from __future__ import annotations
 
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-FORM = 1
+FORM = 2
 """Of this code. Raise it whenever it changes: compiled templates are kept."""
 
 _ASKING = {"defined", "undefined", "default", "d"}
@@ -22,9 +24,18 @@ _ASKING = {"defined", "undefined", "default", "d"}
 
 
 class TemplateCode(CodeGenerator):
-    """Writes the Python of one template."""
+    """Writes the Python of one template; those below `own` are the log's."""
 
-    _is_asked = False
+    def __init__(
+        self,
+        own: Path,
+        environment: Environment,
+        name: str | None,
+        filename: str | None,
+        *args: Any,  # noqa: ANN401 - passed on
+    ) -> None:
+        super().__init__(environment, name, filename, *args)
+        self._as_jinja = not (filename and Path(filename).is_relative_to(own))
 
     def enter_frame(self, frame: Frame) -> None:
         """The begin of a template or a part of it. A template gathers its text, as macros do."""
@@ -40,7 +51,7 @@ class TemplateCode(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """An attribute of a view."""
-        if self._is_asked:
+        if self._as_jinja:
             super().visit_Getattr(node, frame)
         else:
             self.visit(node.node, frame)
@@ -54,7 +65,8 @@ class TemplateCode(CodeGenerator):
     ) -> None:
         """A call of a macro, of a function of the words, or of a method of a view."""
         is_listed = node.dyn_args is None and node.dyn_kwargs is None
-        if forward_caller or not is_listed or any(iskeyword(one.key) for one in node.kwargs):
+        is_named = any(iskeyword(one.key) for one in node.kwargs)
+        if self._as_jinja or forward_caller or is_named or not is_listed:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -73,10 +85,10 @@ class TemplateCode(CodeGenerator):
         self._asking(super().visit_Filter, node, frame)
 
     def _asking(self, visit: Any, node: nodes.Test | nodes.Filter, frame: Frame) -> None:  # noqa: ANN401 - Jinja's decorated methods
-        before = self._is_asked
-        self._is_asked = before or node.name in _ASKING
+        before = self._as_jinja
+        self._as_jinja = before or node.name in _ASKING
         visit(node, frame)
-        self._is_asked = before
+        self._as_jinja = before
 
 
 class PlainMacro(Macro):
