@@ -15,7 +15,7 @@ TESTABLE := .venv/.testable
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# Modules are compiled as pip does it with all others: where Python may not write, each start would take a second longer.
+# Modules are compiled as pip does it with all others: where Python may not write, each start would do it again.
 $(INSTALLED): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
