@@ -16,12 +16,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from infralog.authoring.front_matter import front_matter_text
+from infralog.authoring.front_matter import block_text, flow_text, front_matter_text, item_text
 from infralog.errors import InfralogError
 
 _FENCE = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))---[ \t]*(?:\r\n|\n|\r|\Z)")
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
-_SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_./+-]|:(?=\w)| (?=\w))*")
 
 
 @dataclass(frozen=True)
@@ -85,15 +84,15 @@ class FrontEdit:
         """One more item at the end of a list, which is begun where there is none."""
         node = self._node(key)
         if node is None and _is_flow(self._root):
-            return self._with_flow_part(self._root, f"{key}: [{_flow_text(item)}]")
+            return self._with_flow_part(self._root, f"{key}: [{flow_text(item)}]")
         if node is None:
             return self._inserted(self._line_below(self._root), front_matter_text({key: [item]}))
         if not isinstance(node, SequenceNode):
             return self._listed(node, item)
         if _is_flow(node):
-            return self._with_flow_part(node, _flow_text(item))
+            return self._with_flow_part(node, flow_text(item))
         indent = " " * node.start_mark.column
-        lines = _item_text(item).splitlines()
+        lines = item_text(item).splitlines()
         text = "".join(f"{indent}{line}\n" for line in lines)
         return self._inserted(self._line_below(node), text)
 
@@ -132,11 +131,11 @@ class FrontEdit:
         if node is not None:
             return self._replaced(node, value)
         if _is_flow(mapping):
-            return self._with_flow_part(mapping, f"{key}: {_flow_text(value)}")
+            return self._with_flow_part(mapping, f"{key}: {flow_text(value)}")
         above = [node for one in below if (node := _value_of(mapping, one))]
         last = max(above, key=lambda one: one.start_mark.index, default=mapping)
         indent = " " * mapping.start_mark.column
-        return self._inserted(self._line_below(last), f"{indent}{key}: {_block_text(value)}\n")
+        return self._inserted(self._line_below(last), f"{indent}{key}: {block_text(value)}\n")
 
     def _replaced(self, node: Node, value: str) -> FrontEdit:
         start, end = node.start_mark.index, _end(node)
@@ -146,7 +145,7 @@ class FrontEdit:
         elif style == '"':
             text = json.dumps(value, ensure_ascii=False)
         else:
-            text = _flow_text(value) if self._is_in_flow(node) else _block_text(value)
+            text = flow_text(value) if self._is_in_flow(node) else block_text(value)
         if style in ("|", ">"):
             text += self._newline
         return self._spliced(start, end, text)
@@ -154,7 +153,7 @@ class FrontEdit:
     def _filled(self, name: Node, value: str) -> FrontEdit:
         """A value behind a key that had none."""
         colon = self.front.index(":", name.end_mark.index) + 1
-        text = _flow_text(value) if self._is_in_flow(name) else _block_text(value)
+        text = flow_text(value) if self._is_in_flow(name) else block_text(value)
         return self._spliced(colon, colon, f" {text}")
 
     def _is_in_flow(self, node: Node) -> bool:
@@ -174,13 +173,13 @@ class FrontEdit:
     def _listed(self, node: Node, item: str | Mapping[str, str]) -> FrontEdit:
         """A value that stood without its list, as a list together with one more."""
         if isinstance(node, ScalarNode):
-            parts = ", ".join((_flow_text(node.value), _flow_text(item)))
+            parts = ", ".join((flow_text(node.value), flow_text(item)))
             return self._spliced(node.start_mark.index, _end(node), f"[{parts}]")
         text = self.front[node.start_mark.index : _end(node)]
         if _is_flow(node):
-            return self._spliced(node.start_mark.index, _end(node), f"[{text}, {_flow_text(item)}]")
+            return self._spliced(node.start_mark.index, _end(node), f"[{text}, {flow_text(item)}]")
         column = node.start_mark.column
-        lines = "".join(f"{' ' * column}{line}\n" for line in _item_text(item).splitlines())
+        lines = "".join(f"{' ' * column}{line}\n" for line in item_text(item).splitlines())
         deeper = re.sub(r"(\r\n|\n|\r)(?=[^\r\n])", r"\1  ", text)
         longer: FrontEdit = self._inserted(self._line_below(node), lines)
         return replace(
@@ -236,23 +235,3 @@ def _nodes(node: Node) -> Iterator[Node]:
 def _is_flow(node: Node) -> bool:
     """Whether a value is a list or mapping between brackets."""
     return isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
-
-
-def _block_text(value: str) -> str:
-    """A value as it stands behind `key: `, on one line."""
-    return front_matter_text({"k": " ".join(value.split())}).removeprefix("k: ").rstrip("\n")
-
-
-def _flow_text(value: str | Mapping[str, str]) -> str:
-    """A value as it stands between brackets."""
-    if isinstance(value, str):
-        return value if _SAFE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
-    return "{" + ", ".join(f"{key}: {_flow_text(one)}" for key, one in value.items()) + "}"
-
-
-def _item_text(item: str | Mapping[str, str]) -> str:
-    """An item of a block list, its further lines indented."""
-    if isinstance(item, str):
-        return f"- {_block_text(item)}"
-    lines = [f"{key}: {_block_text(value)}" for key, value in item.items()]
-    return "\n".join(("- " if count == 0 else "  ") + line for count, line in enumerate(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Mapping
 
@@ -15,6 +16,8 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _TEXT = "tag:yaml.org,2002:str"
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_./+-]|:(?=\w)| (?=\w))*")
+"""What needs no quotes, even between brackets."""
 
 _ORDER = (
     *("title", "headline", "type", "draft", "audience", "summary", "number"),
@@ -56,6 +59,26 @@ def front_matter_text(front: Mapping[str, object]) -> str:
     stream = io.StringIO()
     yaml.dump(_styled(front), stream)
     return stream.getvalue()
+
+
+def block_text(value: str) -> str:
+    """A value as it stands behind `key: `, on one line."""
+    return front_matter_text({"k": " ".join(value.split())}).removeprefix("k: ").rstrip("\n")
+
+
+def flow_text(value: str | Mapping[str, str]) -> str:
+    """A value as it stands between brackets."""
+    if isinstance(value, str):
+        return value if _SAFE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    return "{" + ", ".join(f"{key}: {flow_text(one)}" for key, one in value.items()) + "}"
+
+
+def item_text(item: str | Mapping[str, str]) -> str:
+    """An item of a block list, its further lines indented."""
+    if isinstance(item, str):
+        return f"- {block_text(item)}"
+    lines = [f"{key}: {block_text(value)}" for key, value in item.items()]
+    return "\n".join(("- " if count == 0 else "  ") + line for count, line in enumerate(lines))
 
 
 def _styled(value: object) -> object:
