@@ -15,7 +15,8 @@ from infralog.model.notes import Effort, Spof, WeekNote
 from infralog.outputs.context import Context
 from infralog.parse.body import DEFAULT_EXTENSIONS, Converter
 from infralog.parse.record import parse_source
-from infralog.settings import Settings, read_settings
+from infralog.plugin.options import read_settings
+from infralog.settings import Settings
 from infralog.source.file import read_sources
 from make import context_over
 

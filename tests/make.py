@@ -17,16 +17,15 @@ from infralog.model.entry import (
     EffortId,
     Entry,
     EntryId,
-    Impact,
     Incident,
     Maintenance,
-    MaintenanceState,
     SpofId,
     TimelineEvent,
 )
 from infralog.model.log import Log, in_order
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof, WeekNote
+from infralog.model.terms import Impact, MaintenanceState
 from infralog.outputs.artifact import Artifact
 from infralog.outputs.context import Context
 from infralog.outputs.templates import Templates

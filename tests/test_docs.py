@@ -22,7 +22,8 @@ from click.testing import CliRunner
 from infralog.cli import group
 from infralog.parse.body import DEFAULT_EXTENSIONS, Converter
 from infralog.parse.record import parse_source
-from infralog.settings import GROUPS, Settings, read_settings
+from infralog.plugin.options import read_settings
+from infralog.settings import GROUPS, Settings
 from infralog.source.file import SourceFile
 
 ROOT = Path(__file__).parents[1]

@@ -54,3 +54,16 @@ class ProblemsFound(InfralogError):
     def __reduce__(self) -> tuple[object, ...]:
         # An exception is made again of its text: what another process raises would be lost.
         return ProblemsFound, (self.problems,)
+
+
+def did_you_mean(given: str, known: Iterable[str]) -> str:
+    """A remedy to end a message with: the nearest known names, else all of them if few."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes alone
+
+    names = sorted(known)
+    near = get_close_matches(given, names, n=2, cutoff=0.6)
+    if near:
+        return f"did you mean {' or '.join(map(repr, near))}?"
+    if len(names) <= 12:  # noqa: PLR2004 - as many as still read as a sentence
+        return f"write one of {', '.join(names)}."
+    return f"it is none of the {len(names)} known ones."

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from infralog.authoring.choices import SHAPES
 from infralog.authoring.schema import schema_of, schemas
 from infralog.parse.fields import TABLES, TYPES
-from infralog.settings import read_settings
+from infralog.plugin.options import read_settings
 
 ROOT = Path(__file__).parents[2]
 ENTRIES = ROOT / "entries"

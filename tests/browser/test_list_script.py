@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from infralog.model.entry import Impact
+from infralog.model.terms import Impact
 from infralog.outputs.pages import incidents
 from make import incident, log_of
 from page_of import THEME, context

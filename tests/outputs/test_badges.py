@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from infralog.model.entry import Impact
+from infralog.model.terms import Impact
 from infralog.outputs.badges import artifacts
 from infralog.settings import CatalogueItem
 from make import context_of, files_of, incident, settings_of

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from infralog.model.entry import EntryId, FollowUp, FollowUpState, Impact, SpofId, SpofMove
+from infralog.model.entry import EntryId, FollowUp, SpofId
+from infralog.model.terms import FollowUpState, Impact, SpofMove
 from infralog.outputs.pages import bulletin as bulletin_pages
 from make import change, effort, incident, log_of, maintenance, spof, week_note
 from opened import in_chapters

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from example import example
-from infralog.model.entry import MaintenanceState
 from infralog.model.moves import Moves
+from infralog.model.terms import MaintenanceState
 from infralog.outputs.calendar import sequence_of
 from infralog.settings import CatalogueItem
 from make import change, context_of, files_of, incident, maintenance, moment, settings_of

@@ -13,7 +13,8 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from example import example
-from infralog.model.entry import EntryId, Impact
+from infralog.model.entry import EntryId
+from infralog.model.terms import Impact
 from infralog.model.week import Week
 from infralog.outputs.digest import FORMATS, digest
 from infralog.views.digest import MOST, main_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from infralog.model.entry import EntryId, FollowUp, FollowUpState, Link
+from infralog.model.entry import EntryId, FollowUp, Link
+from infralog.model.terms import FollowUpState
 from infralog.outputs.pages import entry as entry_pages
 from make import change, effort, incident, log_of, maintenance
 from opened import in_chapters

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from example import example
-from infralog.model.entry import MaintenanceState, SpofId, SpofMove
+from infralog.model.entry import SpofId
+from infralog.model.terms import MaintenanceState, SpofMove
 from infralog.settings import CatalogueItem, Site
 from make import (
     change,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from infralog.model.entry import MaintenanceState, SpofId, SpofMove
+from infralog.model.entry import SpofId
+from infralog.model.terms import MaintenanceState, SpofMove
 from make import change, incident, log_of, maintenance, spof
 from page_of import article, context, part, text_of
 

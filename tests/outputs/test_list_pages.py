@@ -9,16 +9,8 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from infralog.model.entry import (
-    EffortId,
-    EntryId,
-    FollowUp,
-    FollowUpState,
-    Impact,
-    MaintenanceState,
-    SpofId,
-    SpofMove,
-)
+from infralog.model.entry import EffortId, EntryId, FollowUp, SpofId
+from infralog.model.terms import FollowUpState, Impact, MaintenanceState, SpofMove
 from infralog.settings import CatalogueItem, Site
 from make import change, context_of, effort, incident, log_of, maintenance, spof, week_note
 from opened import all_pages

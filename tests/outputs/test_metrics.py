@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import re
 
-from infralog.model.entry import Impact, SpofId, SpofMove
+from infralog.model.entry import SpofId
+from infralog.model.terms import Impact, SpofMove
 from infralog.outputs.metrics import artifacts
 from make import change, context_of, files_of, incident, settings_of, spof
 

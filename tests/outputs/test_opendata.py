@@ -15,7 +15,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from example import example
-from infralog.model.entry import EntryId, FollowUp, Impact, SpofId, SpofMove
+from infralog.model.entry import EntryId, FollowUp, SpofId
+from infralog.model.terms import Impact, SpofMove
 from infralog.outputs.opendata.index import COLUMNS
 from infralog.outputs.opendata.schema import SCHEMA
 from loopback import served

@@ -9,16 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from infralog.model.body import Body
-from infralog.model.entry import (
-    EffortId,
-    Entry,
-    EntryId,
-    FollowUp,
-    FollowUpState,
-    Impact,
-    SpofId,
-    SpofMove,
-)
+from infralog.model.entry import EffortId, Entry, EntryId, FollowUp, SpofId
+from infralog.model.terms import FollowUpState, Impact, SpofMove
 from infralog.outputs.page import Page
 from infralog.outputs.site import all_bundles
 from infralog.parse.digest import with_digest

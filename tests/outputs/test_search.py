@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from infralog.model.entry import Impact
 from infralog.model.log import in_order
+from infralog.model.terms import Impact
 from infralog.outputs.pages.search import pages
 from infralog.outputs.search import search_bundles
 from infralog.outputs.search.parts import parts_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from example import example
-from infralog.model.entry import Impact, MaintenanceState
+from infralog.model.terms import Impact, MaintenanceState
 from infralog.outputs.statuspage import artifacts
 from infralog.settings import CatalogueItem
 from loopback import served

@@ -12,21 +12,17 @@ from hypothesis import strategies as st
 from infralog.errors import Problem
 from infralog.model.body import Body
 from infralog.model.entry import (
-    Audience,
     Change,
     Correction,
     FollowUp,
-    FollowUpState,
-    Impact,
     Incident,
     Link,
     Maintenance,
-    MaintenanceState,
-    SpofMove,
     TimelineEvent,
 )
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof, WeekNote
+from infralog.model.terms import Audience, FollowUpState, Impact, MaintenanceState, SpofMove
 from infralog.parse.body import Converter
 from infralog.parse.fields import TABLES
 from infralog.parse.parsed import Parsed

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from infralog.model.body import Body
-from infralog.model.entry import PART, Impact
+from infralog.model.entry import PART
+from infralog.model.terms import Impact
 from infralog.parse.digest import with_digest, with_new_digest
 from make import effort, incident
 

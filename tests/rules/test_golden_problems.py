@@ -19,6 +19,7 @@ import yaml
 from infralog.errors import Problem, Severity
 from infralog.parse.body import Converter
 from infralog.parse.record import parse_source
+from infralog.plugin.options import read_settings
 from infralog.plugin.plain import plain_texts
 from infralog.rules.audience import for_audience
 from infralog.rules.building import build_log
@@ -26,7 +27,7 @@ from infralog.rules.catalogue import check_catalogue
 from infralog.rules.check import check_advice, check_log
 from infralog.rules.site import check_site
 from infralog.rules.strays import check_strays
-from infralog.settings import Settings, Site, read_settings
+from infralog.settings import Settings, Site
 from infralog.source.catalogues import places_of_ids
 from infralog.source.file import read_sources
 

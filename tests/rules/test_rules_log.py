@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infralog.model.entry import Audience, FollowUp, SpofMove
+from infralog.model.entry import FollowUp
+from infralog.model.terms import Audience, SpofMove
 from infralog.rules.audience import for_audience
 from infralog.rules.building import build_log
 from infralog.rules.check import check_advice, check_log

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from infralog.model.entry import SpofId, SpofMove
+from infralog.model.entry import SpofId
+from infralog.model.terms import SpofMove
 from infralog.model.ties import ties_of
 from infralog.settings import Settings
 from infralog.views.card import card_of, duration_of

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infralog.model.entry import Entry, EntryId, Impact, MaintenanceState, SpofId, SpofMove
+from infralog.model.entry import Entry, EntryId, SpofId
 from infralog.model.moment import Moment
+from infralog.model.terms import Impact, MaintenanceState, SpofMove
 from infralog.model.week import DAYS, Week, midnight
 from infralog.views.axis import WeekAxis
 from infralog.views.diagram import (

@@ -12,7 +12,8 @@ import html5lib
 import pytest
 from test_diagram import DECEMBER, LABELS, NEW_YORK, NOW
 
-from infralog.model.entry import Impact, SpofId, SpofMove
+from infralog.model.entry import SpofId
+from infralog.model.terms import Impact, SpofMove
 from infralog.outputs.templates import Templates
 from infralog.views.diagram import diagram_of
 from infralog.views.scale import scale_of

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infralog.model.entry import Impact
+from infralog.model.terms import Impact
 from infralog.model.week import Week
 from infralog.settings import Settings
 from infralog.views.frame import Frame

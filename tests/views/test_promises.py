@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infralog.model.entry import EntryId, FollowUp, FollowUpState
+from infralog.model.entry import EntryId, FollowUp
+from infralog.model.terms import FollowUpState
 from infralog.model.ties import ties_of
 from infralog.settings import Settings
 from infralog.views.frame import Frame

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from infralog.model.entry import Audience, Impact, MaintenanceState, SpofId, SpofMove
+from infralog.model.entry import SpofId
+from infralog.model.terms import Audience, Impact, MaintenanceState, SpofMove
 from infralog.model.ties import ties_of
 from infralog.settings import Settings
 from infralog.views.facets import facets_of

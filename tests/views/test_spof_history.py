@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infralog.model.entry import SpofId, SpofMove
+from infralog.model.entry import SpofId
+from infralog.model.terms import SpofMove
 from infralog.views.spof_history import SpofState, histories_of, history_of, open_counts, state_at
 from make import change, instant, log_of, spof
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infralog.model.entry import SpofId, SpofMove
+from infralog.model.entry import SpofId
+from infralog.model.terms import SpofMove
 from infralog.settings import Settings
 from infralog.views.frame import Frame
 from infralog.views.spof_history import SpofState, open_counts

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infralog.model.entry import Impact
+from infralog.model.terms import Impact
 from infralog.settings import Settings
 from infralog.views.frame import Frame
 from infralog.views.statistics import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from infralog.model.entry import Audience, FollowUpState, Impact, MaintenanceState
+from infralog.model.terms import Audience, FollowUpState, Impact, MaintenanceState
 from infralog.parse.fields import ENTRY_TYPES
 from infralog.settings import CatalogueItem, Settings
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 
-from infralog.model.entry import Entry, FollowUpState, Impact, Incident
+from infralog.model.entry import Entry, Incident
 from infralog.model.log import Log
+from infralog.model.terms import FollowUpState, Impact
 from infralog.settings import Settings
 
 

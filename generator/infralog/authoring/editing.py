@@ -9,8 +9,9 @@ from infralog.authoring.files import replace_file
 from infralog.authoring.front_edit import FrontEdit
 from infralog.authoring.log_files import Found, LogFiles
 from infralog.errors import InfralogError
-from infralog.model.entry import FollowUp, FollowUpState, Incident
+from infralog.model.entry import FollowUp, Incident
 from infralog.model.moment import Moment
+from infralog.model.terms import FollowUpState
 from infralog.parse.times import TimeError, parse_event, parse_moment
 from infralog.settings import Settings
 

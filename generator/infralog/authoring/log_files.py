@@ -9,12 +9,12 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from infralog.errors import InfralogError, ProblemsFound
+from infralog.errors import InfralogError, ProblemsFound, did_you_mean
 from infralog.model.entry import Entry
 from infralog.parse.body import Converter
 from infralog.parse.parsed import Parsed
 from infralog.parse.record import parse_source
-from infralog.settings import Settings, did_you_mean
+from infralog.settings import Settings
 from infralog.source.file import SourceFile, read_source, source_paths
 
 

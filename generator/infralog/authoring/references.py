@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from infralog.authoring.log_files import LogFiles
-from infralog.settings import did_you_mean
+from infralog.errors import did_you_mean
 
 _ENTRIES = ("incidents", "changes", "maintenance")
 _FOLDERS: Mapping[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from infralog.authoring.choices import FOLLOW_UP_STATES, SHAPES, Shape, choices_of
-from infralog.model.entry import SpofMove
+from infralog.model.terms import SpofMove
 from infralog.parse.fields import PAGE_KEYS, TABLES
 from infralog.parse.reading import Field
 from infralog.parse.values import MAX_TITLE

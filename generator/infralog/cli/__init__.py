@@ -9,8 +9,7 @@ from typing import NoReturn
 
 import click
 
-from infralog.errors import InfralogError, ProblemsFound
-from infralog.settings import did_you_mean
+from infralog.errors import InfralogError, ProblemsFound, did_you_mean
 
 COMMANDS = {
     "build": "Build the site into site/.",

@@ -13,7 +13,8 @@ from infralog.cli import arguments, options
 from infralog.cli.telling import tell
 from infralog.cli.terminal import can_ask
 from infralog.errors import InfralogError
-from infralog.model.entry import FollowUp, FollowUpState
+from infralog.model.entry import FollowUp
+from infralog.model.terms import FollowUpState
 
 
 @click.command

@@ -24,8 +24,8 @@ from infralog.authoring.importing.statuspage import read_statuspage, statuspage_
 from infralog.authoring.log_files import problems_of
 from infralog.cli import options
 from infralog.cli.project import Project, open_project
+from infralog.errors import did_you_mean
 from infralog.pipeline.clock import build_time
-from infralog.settings import did_you_mean
 
 ItemT = TypeVar("ItemT")
 

@@ -10,8 +10,8 @@ import click
 
 from infralog.authoring.starting import HOSTS, Beginning, begin
 from infralog.cli.terminal import can_ask
+from infralog.errors import did_you_mean
 from infralog.pipeline.clock import build_time
-from infralog.settings import did_you_mean
 
 
 def _zone(ctx: click.Context, param: click.Parameter, value: str) -> ZoneInfo:  # noqa: ARG001 - the signature is click's

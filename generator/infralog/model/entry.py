@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from operator import attrgetter
 from typing import ClassVar, NamedTuple, NewType
 
 from infralog.model.moment import Moment
+from infralog.model.terms import Audience, FollowUpState, Impact, MaintenanceState, SpofMove
 
 EntryId = NewType("EntryId", str)
 """The stem of an entry's file, unique in the log: `2024-12-12-proxy-deadlock`."""
@@ -19,52 +19,6 @@ SpofId = NewType("SpofId", str)
 
 EffortId = NewType("EffortId", str)
 """The stem of a file in efforts/."""
-
-
-class Impact(StrEnum):
-    """How badly the public was hit by an incident, in rising order but for `UNKNOWN`."""
-
-    NONE = "none"
-    """Internal only."""
-    MINOR = "minor"
-    MAJOR = "major"
-    CRITICAL = "critical"
-    UNKNOWN = "unknown"
-    """Not known or not published; drawn as an outline."""
-
-
-class Audience(StrEnum):
-    """Which of the two logs an entry stands in (DESIGN section 10)."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-
-
-class FollowUpState(StrEnum):
-    """What became of a promise."""
-
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-class MaintenanceState(StrEnum):
-    """Where planned work stands, as its author says."""
-
-    PLANNED = "planned"
-    ACTIVE = "active"
-    DONE = "done"
-    CANCELLED = "cancelled"
-
-
-class SpofMove(StrEnum):
-    """What an entry does to a single point of failure (DESIGN section 6)."""
-
-    EXPOSES = "exposes"
-    REDUCES = "reduces"
-    REMOVES = "removes"
-    REINTRODUCES = "reintroduces"
-    ACCEPTS = "accepts"
 
 
 class Link(NamedTuple):

@@ -8,7 +8,8 @@ from unicodedata import east_asian_width
 
 from markupsafe import escape
 
-from infralog.model.entry import Impact, Incident
+from infralog.model.entry import Incident
+from infralog.model.terms import Impact
 from infralog.outputs.artifact import Artifact
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint

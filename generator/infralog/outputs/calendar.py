@@ -15,8 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from infralog.model.entry import Entry, EntryId, Incident, Maintenance, MaintenanceState
+from infralog.model.entry import Entry, EntryId, Incident, Maintenance
 from infralog.model.moves import Moves
+from infralog.model.terms import MaintenanceState
 from infralog.outputs.artifact import Artifact, Bundle
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import digest_of, fingerprint

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from infralog.model.entry import Impact, MaintenanceState
+from infralog.model.terms import Impact, MaintenanceState
 from infralog.outputs.artifact import Artifact
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint

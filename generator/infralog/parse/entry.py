@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from infralog.model.entry import Audience, Correction, EntryId, Link, SpofId, SpofMove
+from infralog.model.entry import Correction, EntryId, Link, SpofId
+from infralog.model.terms import Audience, SpofMove
+from infralog.parse.mappings import mapping
 from infralog.parse.reading import Field, Reading, Table, table
 from infralog.parse.times import moment
 from infralog.parse.values import (
     list_of,
     listed_in,
-    mapping,
     one_of,
     scalar,
     set_of,

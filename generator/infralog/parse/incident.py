@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from infralog.model.entry import FollowUp, FollowUpState, Impact, TimelineEvent
+from infralog.model.entry import FollowUp, TimelineEvent
 from infralog.model.moment import Moment
+from infralog.model.terms import FollowUpState, Impact
 from infralog.parse.entry import COMMON, SPOF, TIME, entry_id
+from infralog.parse.mappings import mapping
 from infralog.parse.reading import Field, Reading, Table, table
 from infralog.parse.times import TimeError, day, is_before, moment, parse_event
-from infralog.parse.values import list_of, mapping, one_of, scalar, set_of, switch, url, word
+from infralog.parse.values import list_of, one_of, scalar, set_of, switch, url, word
 from infralog.source.nodes import Keyed, Listed, Node, Scalar
 
 UNKNOWN = "unknown"

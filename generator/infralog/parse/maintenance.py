@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infralog.model.entry import MaintenanceState
+from infralog.model.terms import MaintenanceState
 from infralog.parse.entry import COMMON, TIME
 from infralog.parse.reading import Field, Table, table
 from infralog.parse.times import moment

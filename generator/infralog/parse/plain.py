@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from infralog.errors import did_you_mean
 from infralog.parse.markers import blank_internal, without_internal
-from infralog.settings import did_you_mean
 from infralog.source.flaw import Flaw, place_in
 
 _FRONT = re.compile(r"\ufeff?(?:---[ \t]*\n.*?\n---|.*?\n[ \t]*\n)", re.DOTALL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from infralog.errors import did_you_mean
 from infralog.model.body import Body
 from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident, Maintenance, SpofId
 from infralog.model.notes import Effort, Spof, WeekNote
@@ -13,6 +14,7 @@ from infralog.parse.digest import with_digest
 from infralog.parse.fields import ENTRY_TYPES, ORDERS, TABLES, TYPES, is_page_key, unknown_key
 from infralog.parse.images import unnamed_images
 from infralog.parse.limits import refuse_open_brackets
+from infralog.parse.mappings import read_fields
 from infralog.parse.markers import without_internal
 from infralog.parse.order import check_order
 from infralog.parse.pagekeys import plain_value
@@ -20,8 +22,8 @@ from infralog.parse.parsed import Parsed, Record
 from infralog.parse.places import places_of
 from infralog.parse.reading import Reading
 from infralog.parse.times import TimeError, parse_day
-from infralog.parse.values import is_slug, nearest_slug, read_fields
-from infralog.settings import Settings, did_you_mean
+from infralog.parse.values import is_slug, nearest_slug
+from infralog.settings import Settings
 from infralog.source.file import SourceFile
 from infralog.source.flaw import Flaw, Place
 from infralog.source.front import Front, read_front

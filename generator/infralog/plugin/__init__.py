@@ -21,7 +21,8 @@ from infralog.pipeline.again import Hosted
 from infralog.pipeline.clock import build_time
 from infralog.plugin.build import Build
 from infralog.plugin.configuration import cache_folder, prepare, worded
-from infralog.settings import Settings, read_settings
+from infralog.plugin.options import read_settings
+from infralog.settings import Settings
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from infralog.errors import Problem
-from infralog.model.entry import Audience, Change, Entry, EntryId, Incident
+from infralog.model.entry import Change, Entry, EntryId, Incident
 from infralog.model.notes import Effort, Spof, WeekNote
+from infralog.model.terms import Audience
 from infralog.parse.digest import with_new_digest
 from infralog.parse.parsed import link_key
 from infralog.rules.places import Places, problem_at

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from infralog.errors import Problem
-from infralog.model.entry import Entry, SpofMove
+from infralog.model.entry import Entry
 from infralog.model.log import Log
 from infralog.model.notes import Spof
+from infralog.model.terms import SpofMove
 from infralog.rules.places import Places, problem_at
 
 _WORK = frozenset((SpofMove.REDUCES, SpofMove.REMOVES, SpofMove.ACCEPTS, SpofMove.REINTRODUCES))

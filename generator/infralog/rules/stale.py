@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infralog.errors import Problem
-from infralog.model.entry import FollowUpState, Incident, MaintenanceState
+from infralog.model.entry import Incident
 from infralog.model.log import Log
 from infralog.model.moment import Moment
+from infralog.model.terms import FollowUpState, MaintenanceState
 from infralog.rules.places import Places, problem_at
 from infralog.settings import Settings
 

@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, Entry, Impact, Incident, SpofMove
+from infralog.model.entry import Change, Entry, Incident
+from infralog.model.terms import Impact, SpofMove
 from infralog.views.charts import Category, Columns, columns_of, months_of
 from infralog.views.frame import Frame, Ref
 

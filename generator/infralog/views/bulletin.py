@@ -7,16 +7,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import (
-    Change,
-    Entry,
-    EntryId,
-    FollowUpState,
-    Impact,
-    Incident,
-    Maintenance,
-    SpofMove,
-)
+from infralog.model.entry import Change, Entry, EntryId, Incident, Maintenance
+from infralog.model.terms import FollowUpState, Impact, SpofMove
 from infralog.model.week import Week
 from infralog.views.card import EntryCard, SpofTag, card_of, spof_tags
 from infralog.views.frame import Frame, Ref

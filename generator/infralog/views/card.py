@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
-from infralog.model.entry import Change, Entry, Incident, Maintenance, SpofMove
+from infralog.model.entry import Change, Entry, Incident, Maintenance
+from infralog.model.terms import SpofMove
 from infralog.model.week import DAYS, Week
 from infralog.views.frame import Frame, Ref
 from infralog.views.relations import Relations

@@ -12,17 +12,9 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from infralog.model.entry import (
-    Change,
-    Entry,
-    EntryId,
-    Impact,
-    Incident,
-    Maintenance,
-    MaintenanceState,
-    SpofMove,
-)
+from infralog.model.entry import Change, Entry, EntryId, Incident, Maintenance
 from infralog.model.log import in_order
+from infralog.model.terms import Impact, MaintenanceState, SpofMove
 from infralog.model.week import Week
 from infralog.views.axis import WeekAxis
 from infralog.views.lanes import NARROW, WIDE, Place, box_places, point_places

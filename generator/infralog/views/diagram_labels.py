@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from infralog.model.entry import Entry, EntryId, Incident, Maintenance, MaintenanceState, SpofMove
+from infralog.model.entry import Entry, EntryId, Incident, Maintenance
+from infralog.model.terms import MaintenanceState, SpofMove
 from infralog.model.week import Week
 from infralog.views.card import duration_of, kind_of
 from infralog.views.diagram import EntryLabel, Labels, WeekLabel

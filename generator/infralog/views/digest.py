@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, EffortId, Entry, EntryId, Impact, Incident, Maintenance
+from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident, Maintenance
 from infralog.model.notes import Effort
+from infralog.model.terms import Impact
 from infralog.views.card import duration_of, recurrence_of, spof_tags
 from infralog.views.frame import Frame
 from infralog.views.outline import Branch, branches_of, outline_of

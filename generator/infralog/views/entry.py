@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from infralog.model.entry import Change, Entry, FollowUpState, Incident, Link
+from infralog.model.entry import Change, Entry, Incident, Link
 from infralog.model.moment import Moment
+from infralog.model.terms import FollowUpState
 from infralog.views.card import EntryCard, card_of, duration_of
 from infralog.views.facts import Fact, facts_of
 from infralog.views.frame import Frame, Ref

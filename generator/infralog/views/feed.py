@@ -8,16 +8,10 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import (
-    Change,
-    Correction,
-    Entry,
-    Incident,
-    Maintenance,
-    MaintenanceState,
-)
+from infralog.model.entry import Change, Correction, Entry, Incident, Maintenance
 from infralog.model.log import Log
 from infralog.model.moment import Moment
+from infralog.model.terms import MaintenanceState
 from infralog.model.week import Week
 from infralog.settings import Settings, Site
 from infralog.views.words import Words

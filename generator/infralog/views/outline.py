@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, EffortId, Impact, Incident, Maintenance
+from infralog.model.entry import Change, EffortId, Incident, Maintenance
 from infralog.model.notes import Effort
+from infralog.model.terms import Impact
 from infralog.settings import Settings
 
 _WEIGHTS = (Impact.CRITICAL, Impact.MAJOR, Impact.MINOR, Impact.UNKNOWN, Impact.NONE)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from infralog.model.entry import Entry, FollowUp, FollowUpState, Incident
+from infralog.model.entry import Entry, FollowUp, Incident
+from infralog.model.terms import FollowUpState
 from infralog.views.frame import Frame, Ref
 from infralog.views.relations import Relations
 from infralog.views.times import Stamp

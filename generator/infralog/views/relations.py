@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from infralog.model.entry import Change, EffortId, Entry, EntryId, FollowUp, Incident, SpofMove
+from infralog.model.entry import Change, EffortId, Entry, EntryId, FollowUp, Incident
 from infralog.model.log import EntryT, Log, in_order
 from infralog.model.moment import Moment
 from infralog.model.notes import Effort, Spof
+from infralog.model.terms import SpofMove
 from infralog.model.ties import Ties
 
 

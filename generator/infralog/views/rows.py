@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypedDict
 
-from infralog.model.entry import Audience, Change, Entry, Impact, Incident, Maintenance
+from infralog.model.entry import Change, Entry, Incident, Maintenance
+from infralog.model.terms import Audience, Impact
 from infralog.views.card import (
     SpofTag,
     duration_of,

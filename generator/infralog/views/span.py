@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from infralog.model.entry import Change, Entry, Incident, Maintenance, MaintenanceState
+from infralog.model.entry import Change, Entry, Incident, Maintenance
+from infralog.model.terms import MaintenanceState
 from infralog.model.week import midnight
 
 

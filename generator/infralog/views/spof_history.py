@@ -7,10 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from infralog.model.entry import Entry, SpofMove
+from infralog.model.entry import Entry
 from infralog.model.log import Log
 from infralog.model.moment import Moment
 from infralog.model.notes import Spof
+from infralog.model.terms import SpofMove
 
 
 class SpofState(StrEnum):

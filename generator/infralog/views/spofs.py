@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from infralog.model.entry import Change, Entry, Incident, SpofMove
+from infralog.model.entry import Change, Entry, Incident
 from infralog.model.log import Log
 from infralog.model.moment import Moment
 from infralog.model.notes import Spof
+from infralog.model.terms import SpofMove
 from infralog.views.frame import Frame, Ref
 from infralog.views.spof_history import SpofState, SpofStep, history_of
 from infralog.views.times import Stamp

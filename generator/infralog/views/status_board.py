@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from infralog.model.entry import Entry, Impact, Incident, Maintenance, MaintenanceState
+from infralog.model.entry import Entry, Incident, Maintenance
+from infralog.model.terms import Impact, MaintenanceState
 from infralog.settings import CatalogueItem, Settings
 
 

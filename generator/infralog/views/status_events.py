@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from infralog.model.entry import Correction, Entry, Incident, Maintenance, MaintenanceState
+from infralog.model.entry import Correction, Entry, Incident, Maintenance
+from infralog.model.terms import MaintenanceState
 from infralog.views.feed import published_of
 from infralog.views.words import Words
 

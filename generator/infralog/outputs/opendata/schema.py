@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from infralog.model.entry import FollowUpState, Impact, MaintenanceState, SpofMove
+from infralog.model.terms import FollowUpState, Impact, MaintenanceState, SpofMove
 from infralog.outputs.opendata.documents import VERSION
 from infralog.views.spof_history import SpofState
 

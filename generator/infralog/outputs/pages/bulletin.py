@@ -8,7 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, Entry, EntryId, Incident, SpofMove
+from infralog.model.entry import Change, Entry, EntryId, Incident
+from infralog.model.terms import SpofMove
 from infralog.model.week import Week, midnight
 from infralog.outputs.card_paths import image_of_bulletin
 from infralog.outputs.chapters import Chapter

@@ -8,9 +8,10 @@ from functools import partial
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Entry, Incident, Maintenance, MaintenanceState, SpofMove
+from infralog.model.entry import Entry, Incident, Maintenance
 from infralog.model.moment import Moment
 from infralog.model.notes import Spof
+from infralog.model.terms import MaintenanceState, SpofMove
 from infralog.model.week import Week
 from infralog.outputs.card_paths import image_of_bulletin
 from infralog.outputs.context import Context

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from infralog.model.entry import Maintenance, MaintenanceState
+from infralog.model.entry import Maintenance
+from infralog.model.terms import MaintenanceState
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.listing import Listing, frame_of, listings, table_of

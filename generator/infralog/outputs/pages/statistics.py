@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from infralog.model.entry import Impact, Incident
+from infralog.model.entry import Incident
+from infralog.model.terms import Impact
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint
 from infralog.outputs.listing import frame_of

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
-from infralog.model.entry import Entry, Incident, Maintenance, MaintenanceState
+from infralog.model.entry import Entry, Incident, Maintenance
+from infralog.model.terms import MaintenanceState
 from infralog.outputs.artifact import Artifact
 from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import fingerprint

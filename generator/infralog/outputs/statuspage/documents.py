@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from infralog.model.entry import Entry, Incident, Maintenance, MaintenanceState
+from infralog.model.entry import Entry, Incident, Maintenance
+from infralog.model.terms import MaintenanceState
 from infralog.outputs.json_file import json_file
 from infralog.settings import Settings, Site
 from infralog.views.feed import authority_of
