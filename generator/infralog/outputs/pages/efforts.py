@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -33,16 +33,11 @@ LIMIT = 100
 
 
 class EffortSubject(NamedTuple):
-    """An effort, those it is part of (the outermost first), and its body's addresses.
-
-    `told` are the first and the last week of the bulletin of each change on the page, in the
-    page's order.
-    """
+    """An effort, those it is part of (the outermost first), and its body's addresses."""
 
     account: EffortAccount
     way: tuple[Effort, ...]
     targets: Mapping[str, str]
-    told: tuple[tuple[Week, Week], ...] = ()
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -80,14 +75,15 @@ def _index_article(context: Context, accounts: tuple[EffortAccount, ...]) -> str
 def _pages_of(context: Context, effort: Effort) -> Iterator[Page]:
     log, words = context.log, context.words
     account = account_of(log, effort)
-    whole = EffortSubject(
+    subject = EffortSubject(
         account=account,
         way=way_to(effort, log.efforts),
         targets=context.targets(effort),
     )
     feed_title = words.t("feed.efforts", title=effort.title)
     for listing in listings(context, account.all_changes, effort.url, LIMIT):
-        subject = whole._replace(told=_bulletins(context, listing.volume.items))
+        told = _told(context, listing.volume.items)
+        weeks = " ".join([f"{first.last_day} {last.last_day}" for first, last in told])
         yield Page(
             url=listing.url,
             title=listing.title(effort.title),
@@ -95,24 +91,30 @@ def _pages_of(context: Context, effort: Effort) -> Iterator[Page]:
             section=URL,
             kind="effort",
             feeds=feed_links_for("efforts", effort.id, feed_title),
-            key=face_print("effort", context.base_key, subject, listing.key),
-            article=partial(_article, context, subject, listing),
+            key=face_print("effort", context.base_key, subject, listing.key, weeks),
+            article=partial(_article, context, subject, listing, told),
         )
 
 
-def _bulletins(context: Context, changes: tuple[Change, ...]) -> tuple[tuple[Week, Week], ...]:
+def _told(context: Context, changes: tuple[Change, ...]) -> list[tuple[Week, Week]]:
+    """The first and the last week of the bulletin of each change."""
     zone, last_weekday = context.settings.zone, context.settings.last_weekday
     weeks = (Week.of(change.began.date_in(zone), last_weekday) for change in changes)
-    told = (context.calendar.bulletin_of(week) for week in weeks)
-    return tuple((bulletin.weeks[0], bulletin.week) for bulletin in told)
+    bulletins = map(context.calendar.bulletin_of, weeks)
+    return [(bulletin.weeks[0], bulletin.week) for bulletin in bulletins]
 
 
-def _article(context: Context, subject: EffortSubject, listing: Listing[Change]) -> str:
+def _article(
+    context: Context,
+    subject: EffortSubject,
+    listing: Listing[Change],
+    told: Sequence[tuple[Week, Week]],
+) -> str:
     effort, frame = subject.account.effort, frame_of(context, listing.url)
     body = context.log.body_of(effort)
     subjects = context.subjects
     relations = [subjects[change.id].relations for change in listing.volume.items]
-    links = [_bulletin_link(first, last, frame) for first, last in subject.told]
+    links = [_bulletin_link(first, last, frame) for first, last in told]
     return context.templates.render(
         "effort",
         base=frame.base,

@@ -23,14 +23,14 @@ LIMIT = 120
 
 def pages(context: Context) -> Iterator[Page]:
     """The promises of the newest incidents, and where they are many one page a year."""
-    words = context.words
+    words, today = context.words, context.today
     promising = [incident for incident in context.log.incidents if incident.follow_ups]
     for listing in listings(context, promising, URL, LIMIT):
         late = [
             (incident.id, place)
             for incident in listing.volume.items
             for place, follow_up in enumerate(incident.follow_ups)
-            if is_late(follow_up, context.today)
+            if is_late(follow_up, today)
         ]
         yield Page(
             url=listing.url,
@@ -39,7 +39,7 @@ def pages(context: Context) -> Iterator[Page]:
             section="incidents/",
             kind="follow-ups",
             key=fingerprint("follow-ups", context.base_key, listing.key, late),
-            article=partial(_article, context, listing, context.today),
+            article=partial(_article, context, listing, today),
         )
 
 
