@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_newsboat_gets_every_item_and_posts_none_again(tmp_path):
             options = ["-u", tmp_path / "urls", "-c", cache, "-C", tmp_path / "config"]
             reload = [NEWSBOAT, *options, "-x", "reload"]
             subprocess.run(reload, check=True, timeout=60, capture_output=True)
-            with sqlite3.connect(cache) as connection:
+            with closing(sqlite3.connect(cache)) as connection:
                 return sorted(connection.execute("SELECT feedurl, guid FROM rss_item"))
 
         first = items_after(one, two)
