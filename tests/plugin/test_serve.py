@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from small_log import incident, write_log
+from small_log import CONFIG, incident, write_log
 
 FIRST = "incidents/2024-12-12-first.md"
 PATIENCE = 20.0
@@ -66,8 +66,8 @@ def words_of(served: Served) -> str:
 def serve(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], Served]]:
     running: list[Served] = []
 
-    def begin(files: dict[str, str]) -> Served:
-        write_log(tmp_path, files)
+    def begin(files: dict[str, str], config: str = CONFIG) -> Served:
+        write_log(tmp_path, files, config)
         running.append(Served(tmp_path))
         return running[-1]
 
@@ -121,6 +121,23 @@ def test_a_log_with_mistakes_from_the_start_shows_them(
 def test_drafts_are_shown_while_writing(serve: Callable[[dict[str, str]], Served]) -> None:
     served = serve({FIRST: incident(draft="true")})
     served.wait_for(lambda: "The proxy stopped." in served.get("incidents/2024-12-12-first/"))
+
+
+def test_templates_of_the_sites_own_are_followed(
+    serve: Callable[[dict[str, str], str], Served], tmp_path: Path
+) -> None:
+    own, page = tmp_path / "overrides/infralog/entry.html", "incidents/2024-12-12-first/"
+    own.parent.mkdir(parents=True)
+    own.write_text("A first form.")
+    served = serve(
+        {FIRST: incident()}, CONFIG.replace("material", "material\n  custom_dir: overrides")
+    )
+    served.wait_for(lambda: "A first form." in served.get(page))
+    own.write_text("\n{{ nobody }}")
+    served.wait_for(lambda: "overrides/infralog/entry.html:2:1: E291" in served.said())
+    own.write_text("A second form.")
+    served.wait_for(lambda: "A second form." in served.get(page))
+    assert "Traceback" not in served.said()
 
 
 def _change(title: str) -> str:

@@ -76,17 +76,19 @@ def _show(server: LiveReloadServer) -> None:
 
 
 def watch_closely(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """Replace the server's polling, whose cost and delay grow with the number of entries.
+    """Watch the site's own templates too, and all without the server's polling.
 
-    Only where the system's notices are inotify's; elsewhere MkDocs's way stays.
+    The cost and the delay of polling grow with the number of entries. Where the system's notices
+    are not inotify's, it stays.
     """
-    if Observer is not InotifyObserver:
-        return server
     watched = [path for path in (config.docs_dir, config.config_file_path) if path]
-    for path in watched:
-        server.unwatch(path)
-    server.observer = ChangeObserver()  # type: ignore[assignment] # both are observers
-    server.build_delay = 0.05
-    for path in watched:
-        server.watch(path)
+    if Observer is InotifyObserver:
+        for path in watched:
+            server.unwatch(path)
+        server.observer = ChangeObserver()  # type: ignore[assignment] # both are observers
+        server.build_delay = 0.05
+        for path in watched:
+            server.watch(path)
+    if config.theme.custom_dir:
+        server.watch(config.theme.custom_dir)
     return server
