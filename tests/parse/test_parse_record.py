@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 
 from infralog.errors import Problem
 from infralog.model.body import Body
@@ -26,7 +28,7 @@ from infralog.model.terms import Audience, FollowUpState, Impact, MaintenanceSta
 from infralog.parse.body import Converter
 from infralog.parse.fields import TABLES
 from infralog.parse.parsed import Parsed
-from infralog.parse.record import parse_source
+from infralog.parse.record import parse_source, parse_sources
 from infralog.settings import Settings
 from infralog.source.file import FOLDERS, SourceFile
 
@@ -247,14 +249,41 @@ def test_what_is_parsed_can_be_kept():
 
 
 def test_an_extension_that_fails_is_a_problem_of_its_body():
-    def convert(markdown, path):
-        raise KeyError(markdown)
-
-    source = SourceFile(INCIDENT, f"---\n{BASE}---\nText".encode())
-    parsed = parse_source(source, SETTINGS, convert)
-    message = "The text cannot be converted (KeyError: 'Text'); reword it."
+    failing = Converter((Failing(),))
+    parsed = parse_source(source_with("FAIL"), SETTINGS, failing)
+    message = "The text cannot be converted (KeyError: 'FAIL'); reword it."
     assert parsed.problems == (Problem(INCIDENT, 6, 1, "E152", message),)
     assert parsed.body == Body()
+
+
+def test_files_read_together_are_read_as_each_alone():
+    failing = Converter((Failing(),))
+    texts = ["First", "FAIL", "", SECRET, "<!-- internal -->", "Last [a](b.md)", "FAIL"]
+    sources = [source_with(text) for text in texts] + [SourceFile(INCIDENT, b"no front matter")]
+    parsed = parse_sources(sources, SETTINGS, failing)
+    assert parsed == [parse_source(source, SETTINGS, failing) for source in sources]
+    assert [one.body.text for one in parsed[:3]] == ["First", "", ""]
+    assert parsed[5].body.text == "Last a"
+
+
+class Failing(Extension):
+    """Fails at one word."""
+
+    def extendMarkdown(self, md):  # noqa: N802 - the library's name
+        md.preprocessors.register(Raising(md), "raising", 0)
+
+
+class Raising(Preprocessor):
+    """What it does."""
+
+    def run(self, lines):
+        if "FAIL" in lines:
+            raise KeyError("FAIL")
+        return lines
+
+
+def source_with(body):
+    return SourceFile(INCIDENT, f"---\n{BASE}---\n{body}".encode())
 
 
 KEYS = st.sampled_from([key for fields in TABLES.values() for key in fields] + ["x-a", "hide"])

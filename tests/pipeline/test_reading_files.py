@@ -32,13 +32,13 @@ def reader(tmp_path: Path) -> Reader:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of files that are parsed from here on."""
     paths: list[str] = []
-    parse = record.parse_source
+    parse = record.parse_sources
 
-    def noted(source, *rest):
-        paths.append(source.path)
-        return parse(source, *rest)
+    def noted(sources, *rest):
+        paths.extend(source.path for source in sources)
+        return parse(sources, *rest)
 
-    monkeypatch.setattr(record, "parse_source", noted)
+    monkeypatch.setattr(record, "parse_sources", noted)
     return paths
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape, unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, unquote
 
 from infralog.model.body import MARK, Body
@@ -18,6 +18,8 @@ from infralog.parse.sanitizer import sanitizer
 
 if TYPE_CHECKING:
     from infralog.parse.patterns import SparingMarkdown
+
+ResultT = TypeVar("ResultT")
 
 DEFAULT_EXTENSIONS: Mapping[str, Mapping[str, object]] = {
     "abbr": {},
@@ -78,18 +80,20 @@ class Converter:
         the record; whoever places a body below another heading lowers it. Raises what an
         extension raises.
         """
-        if not markdown.strip():
-            return Body()
-        whole, lead = self._html(markdown)
-        folder = posixpath.dirname(path)
-        targets = _Targets(folder)
-        html = targets.marked(whole)
-        return Body(
-            html=html,
-            lead=html if lead is None else _Targets(folder).marked(lead),
-            text=plain_text(html),
-            links=tuple(targets.links),
-        )
+        (body,) = self.each([(markdown, path)])
+        if isinstance(body, Exception):
+            raise body
+        return body
+
+    def each(self, texts: Sequence[tuple[str, str]]) -> list[Body | Exception]:
+        """The bodies of many texts with their paths, and errors where they could not be converted.
+
+        Each step is taken for all of them before the next one (docs/performance.md).
+        """
+        converted = [_tried(self._converted, markdown) for markdown, _ in texts]
+        clean = [_tried(self._clean, html) for html in converted]
+        named = zip(texts, clean, strict=True)
+        return [_tried(partial(self._body, path), html) for (_, path), html in named]
 
     def __reduce__(self) -> tuple[object, ...]:
         return Converter, (self.extensions, self.extension_configs, self.sanitize)
@@ -106,21 +110,41 @@ class Converter:
 
     def _converted(self, markdown: str) -> str:
         try:
-            return self._markdown.convert(markdown)
+            return self._markdown.convert(_with_split(markdown))
         except Exception:
             # What an extension leaves behind when it fails would change the bodies to come.
             del self.__dict__["_markdown"]
             raise
 
-    def _html(self, markdown: str) -> tuple[str, str | None]:
+    def _body(self, path: str, clean: str) -> Body:
+        whole, lead = self._parted(_below_title(_CONTROLS.sub("", clean)))
+        folder = posixpath.dirname(path)
+        targets = _Targets(folder)
+        html = targets.marked(whole)
+        return Body(
+            html=html,
+            lead=html if lead is None else _Targets(folder).marked(lead),
+            text=plain_text(html),
+            links=tuple(targets.links),
+        )
+
+    def _parted(self, html: str) -> tuple[str, str | None]:
         """The whole, and what stands before `<!-- more -->` where there is one."""
-        html = _CONTROLS.sub("", self._clean(self._converted(_with_split(markdown))))
-        html = _below_title(html)
         before, split, after = html.partition(f"<p>{_SPLIT}</p>")
         if not split:
             return html.replace(_SPLIT, ""), None
         # An element may be open where the lead ends; cleaning closes it.
         return before + after, self._clean(_NOTE.sub("", before))
+
+
+def _tried(step: Callable[[str], ResultT], given: str | Exception) -> ResultT | Exception:
+    """What a step makes of what the one before gave, or the error of either."""
+    if isinstance(given, Exception):
+        return given
+    try:
+        return step(given)
+    except Exception as error:  # noqa: BLE001 - whatever an extension of Markdown may raise
+        return error
 
 
 def plain_text(html: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from infralog.errors import did_you_mean
@@ -13,9 +13,8 @@ from infralog.parse.body import Converter, first_paragraph
 from infralog.parse.digest import with_digest
 from infralog.parse.fields import ENTRY_TYPES, ORDERS, TABLES, TYPES, is_page_key, unknown_key
 from infralog.parse.images import unnamed_images
-from infralog.parse.limits import refuse_open_brackets
 from infralog.parse.mappings import read_fields
-from infralog.parse.markers import without_internal
+from infralog.parse.opening import Opened, bodies_of, open_source
 from infralog.parse.order import check_order
 from infralog.parse.pagekeys import plain_value
 from infralog.parse.parsed import Parsed, Record
@@ -25,53 +24,38 @@ from infralog.parse.times import TimeError, parse_day
 from infralog.parse.values import is_slug, nearest_slug
 from infralog.settings import Settings
 from infralog.source.file import SourceFile
-from infralog.source.flaw import Flaw, Place
-from infralog.source.front import Front, read_front
+from infralog.source.flaw import Place
 from infralog.source.nodes import Keyed, Scalar
-from infralog.source.text import text_of
 
 
 def parse_source(source: SourceFile, settings: Settings, convert: Converter) -> Parsed:
     """Read one file. Never raises for what stands in it: every flaw is a problem."""
-    reading = Reading(source.path, settings)
-    try:
-        front = read_front(text_of(source.data))
-    except Flaw as flaw:
-        reading.flawed(flaw)
+    (parsed,) = parse_sources([source], settings, convert)
+    return parsed
+
+
+def parse_sources(
+    sources: Iterable[SourceFile], settings: Settings, convert: Converter
+) -> list[Parsed]:
+    """Read files, as `parse_source` reads one.
+
+    Each step is taken for all of them before the next one (docs/performance.md).
+    """
+    opened = [open_source(source, settings) for source in sources]
+    bodies = bodies_of(opened, convert)
+    return [_parsed(one, *both) for one, both in zip(opened, bodies, strict=True)]
+
+
+def _parsed(opened: Opened, body: Body, whole: Body) -> Parsed:
+    source, reading, front = opened
+    if front is None:
         return Parsed(None, problems=tuple(reading.problems))
-    for minor in front.flaws:
-        reading.flawed(minor)
-    body, whole = _bodies(front, reading, convert)
     for unnamed in unnamed_images(front.body, whole.html):
-        reading.wrong(_in_file(front, unnamed.place), unnamed.code, unnamed.message)
+        reading.wrong(front.in_file(unnamed.place), unnamed.code, unnamed.message)
     record = _record(source, front.fields, body, reading)
     places = places_of(front, body)
     hidden_links = tuple(link for link in whole.links if link not in body.links)
     return Parsed(record, body, tuple(sorted(reading.problems)), places, hidden_links)
-
-
-def _bodies(front: Front, reading: Reading, convert: Converter) -> tuple[Body, Body]:
-    """The body for this audience, and the whole."""
-    try:
-        refuse_open_brackets(front.body)
-        public = without_internal(front.body)
-        whole = convert(front.body, reading.path)
-        is_whole = public == front.body or reading.settings.audience != "public"
-        return (whole if is_whole else convert(public, reading.path)), whole
-    except Flaw as flaw:
-        reading.wrong(_in_file(front, flaw.place), flaw.code, flaw.message)
-    except RecursionError:
-        message = "Lists or quotations are nested too deep to be converted; nest them less."
-        reading.wrong(Place(front.body_line, 1), "E152", message)
-    except Exception as error:  # noqa: BLE001 - whatever an extension of Markdown may raise
-        message = f"The text cannot be converted ({type(error).__name__}: {error}); reword it."
-        reading.wrong(Place(front.body_line, 1), "E152", message)
-    return Body(), Body()
-
-
-def _in_file(front: Front, place: Place) -> Place:
-    """A place in the body as one in the file."""
-    return Place(place.line + front.body_line - 1, place.column)
 
 
 def _record(source: SourceFile, fields: Keyed, body: Body, reading: Reading) -> Record | None:

@@ -150,18 +150,24 @@ def _parse(
     reader: Reader, bodies: KeptBodies, stamps: Mapping[str, Stamp | None], names: Sequence[str]
 ) -> list[Read]:
     """Parse files, and keep their bodies from here: they are most of what was read."""
-    from infralog.parse.record import parse_source  # noqa: PLC0415 - takes 30 ms, for what changed
+    from infralog.parse.record import parse_sources  # noqa: PLC0415 - takes 30 ms, for what changed
 
-    found = []
-    kept = {}
-    for name in names:
-        source = source_at(reader.folder, name)
-        parsed = parse_source(source, reader.settings, reader.convert)
-        kept[source.digest] = parsed.body
-        given = (parsed.record, parsed.problems, parsed.places, parsed.hidden_links)
-        found.append(Read(name, source.digest, stamps[name], *given))
-    bodies.keep(kept)
-    return found
+    sources = [source_at(reader.folder, name) for name in names]
+    parsed = parse_sources(sources, reader.settings, reader.convert)
+    digests = [source.digest for source in sources]
+    bodies.keep({digest: one.body for digest, one in zip(digests, parsed, strict=True)})
+    return [
+        Read(
+            name,
+            digest,
+            stamps[name],
+            one.record,
+            one.problems,
+            one.places,
+            one.hidden_links,
+        )
+        for name, digest, one in zip(names, digests, parsed, strict=True)
+    ]
 
 
 def _body_of(reader: Reader, name: str) -> Body:

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from infralog.source.flaw import Flaw, place_in
+from infralog.source.flaw import Flaw, Place, place_in
 from infralog.source.nodes import Keyed, Node, Scalar, read_yaml
 
 MAX_FRONT = 256_000
@@ -29,6 +29,10 @@ class Front(NamedTuple):
     body: str
     body_line: int
     flaws: tuple[Flaw, ...] = ()
+
+    def in_file(self, place: Place) -> Place:
+        """A place in the body as one in the file."""
+        return Place(place.line + self.body_line - 1, place.column)
 
 
 class FrontHandler(BaseHandler):
