@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -36,9 +37,23 @@ def test_each_item_is_done_once(two_cores, share):
     assert done(share(squares, ITEMS)) == [item * item for item in ITEMS]
 
 
-def test_a_second_process_takes_its_turns(two_cores):
-    here, there = by_two(squares, ITEMS)
-    assert here[0] == os.getpid() != there[0]
+@pytest.fixture
+def elsewhere(two_cores):
+    """Tells whether work is done in another process; waits here until it has begun there."""
+    here, begun = os.getpid(), multiprocessing.get_context("fork").Event()
+
+    def is_elsewhere():
+        if os.getpid() != here:
+            begun.set()
+            return True
+        assert begun.wait(60)
+        return False
+
+    return is_elsewhere
+
+
+def test_a_second_process_takes_its_turns(elsewhere):
+    assert set(by_two(lambda _: elsewhere(), ITEMS)) == {True, False}
 
 
 @pytest.mark.parametrize("share", [by_two, spread])
@@ -64,7 +79,7 @@ def test_few_items_are_done_here(two_cores, share):
 @pytest.mark.parametrize("share", [by_two, spread])
 def test_one_core_does_all(monkeypatch, share):
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    assert [worker for worker, _ in share(squares, ITEMS)] == [os.getpid()]
+    assert {worker for worker, _ in share(squares, ITEMS)} == {os.getpid()}
 
 
 @pytest.mark.parametrize("share", [by_two, spread])
@@ -74,19 +89,16 @@ def test_beside_a_thread_nothing_is_forked(monkeypatch, share):
     thread = threading.Thread(target=over.wait)
     thread.start()
     try:
-        assert [worker for worker, _ in share(squares, ITEMS)] == [os.getpid()]
+        assert {worker for worker, _ in share(squares, ITEMS)} == {os.getpid()}
     finally:
         over.set()
         thread.join()
 
 
 @pytest.mark.parametrize("share", [by_two, spread])
-def test_a_failure_of_any_process_is_raised(two_cores, share):
-    here = os.getpid()
-
-    def fail_elsewhere(items):
-        list(items)
-        if os.getpid() != here:
+def test_a_failure_of_any_process_is_raised(elsewhere, share):
+    def fail_elsewhere(_):
+        if elsewhere():
             raise LookupError("elsewhere")
 
     with pytest.raises(LookupError, match="elsewhere"):
@@ -94,12 +106,11 @@ def test_a_failure_of_any_process_is_raised(two_cores, share):
 
 
 @pytest.mark.parametrize("share", [by_two, spread])
-def test_problems_found_elsewhere_are_told_here(two_cores, share):
-    here, problem = os.getpid(), Problem("a.md", 3, 1, "E101", "no text")
+def test_problems_found_elsewhere_are_told_here(elsewhere, share):
+    problem = Problem("a.md", 3, 1, "E101", "no text")
 
-    def find_elsewhere(items):
-        list(items)
-        if os.getpid() != here:
+    def find_elsewhere(_):
+        if elsewhere():
             raise ProblemsFound([problem])
 
     with pytest.raises(ProblemsFound) as found:

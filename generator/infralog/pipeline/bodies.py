@@ -8,8 +8,8 @@ from functools import lru_cache
 from infralog.model.body import Body
 from infralog.pipeline.cache import Cache
 
-_RECENT = 64
-"""Bodies that stay read: those of a week are needed for pages, documents and feeds in turn."""
+_RECENT = 512
+"""Bodies that stay read: those of some weeks are needed for pages and documents in turn."""
 
 
 class KeptBodies(Mapping[str, Body]):

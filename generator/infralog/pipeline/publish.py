@@ -94,8 +94,7 @@ class Publication:
         stale = [bundle for bundle in bundles if not self._workshop.has(bundle)]
         if stale and not self._workshop.before.shells:
             self._begun = frozenset(bundle.name for bundle in stale)
-            aside = Aside(partial(self._workshop.make, NoFrames(), stale))
-            self._aside = self._open.enter_context(aside)
+            self._aside = self._open.enter_context(Aside(partial(self._one_by_one, stale)))
 
     def rest(self, bundles: Iterable[Bundle]) -> Mapping[str, Kept]:
         """All other bundles of the log as they stand: for later."""
@@ -158,6 +157,10 @@ class Publication:
         for part in parts:
             frames.shells.update(part.shells)
         return joined(parts)
+
+    def _one_by_one(self, bundles: Iterable[Bundle]) -> Made:
+        """Bundles without pages that are too large to be held all at once."""
+        return joined(self._workshop.make(NoFrames(), [bundle]) for bundle in bundles)
 
     def _mapped(self, root: str, listed: Mapping[str, Kept]) -> Made:
         """The map of all pages of these bundles, unless it lists just them already."""

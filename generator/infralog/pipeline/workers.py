@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
@@ -45,12 +45,15 @@ def spread(
     """
     if not items:
         return
-    jobs = os.cpu_count() or 1
-    if jobs == 1 or len(items) < _FEWEST or not _can_fork():
+    if len(items) < _FEWEST:
         yield work(items)
         return
-    global _task  # noqa: PLW0603 - what the forked processes inherit
+    jobs = os.cpu_count() or 1
     parts = _parts_of(items, kin, max(1, len(items) // (jobs * _PARTS)))
+    if jobs == 1 or not _can_fork():
+        yield from map(work, parts)
+        return
+    global _task  # noqa: PLW0603 - what the forked processes inherit
     _task = (work, parts)  # type: ignore[assignment] # given back to the same `work` below
     gc.freeze()
     try:
@@ -62,7 +65,7 @@ def spread(
 
 
 def by_two(
-    work: Callable[[Iterable[ItemT]], ResultT],
+    work: Callable[[Sequence[ItemT]], ResultT],
     items: Sequence[ItemT],
     kin: Callable[[ItemT], str] = _no_kin,
 ) -> list[ResultT]:
@@ -80,12 +83,12 @@ def by_two(
     os.close(given)
     with os.fdopen(turns, "rb", buffering=0) as queue:
 
-        def own() -> Iterator[ItemT]:
-            while turn := queue.read(_TURN):
-                yield from parts[int.from_bytes(turn)]
+        def own() -> list[ResultT]:
+            taken = iter(lambda: queue.read(_TURN), b"")
+            return [work(parts[int.from_bytes(turn)]) for turn in taken]
 
-        with Aside(lambda: work(own())) as other:
-            return [work(own()), other.result()]
+        with Aside(own) as other:
+            return [*own(), *other.result()]
 
 
 class Aside(Generic[ResultT]):
