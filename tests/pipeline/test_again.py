@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from infralog.errors import InfralogError
-from infralog.pipeline.again import Command, build_again
+from infralog.pipeline.again import Command, build_again, serve_again
+from infralog.pipeline.cache import Cache
 from infralog.pipeline.workers import by_two
 from infralog.plugin.host import build_site
 from small_log import CONFIG, INCIDENT, contents, incident, write_log
@@ -51,6 +54,27 @@ def test_two_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.M
     assert build_again(command)
     assert shared
     assert shared[0] > 2
+    assert contents(tmp_path / "site") == contents(
+        build_site(Command(command.config_file, tmp_path / "clean"))
+    )
+
+
+@pytest.mark.parametrize("asked", [0, 1, 9])
+def test_what_is_served_makes_room_for_the_next_edit(tmp_path: Path, asked: int) -> None:
+    command = built(tmp_path)
+    page, feed = (
+        tmp_path / "site/incidents/2024-12-12-deadlock/index.html",
+        tmp_path / "site/feed.xml",
+    )
+    questions = itertools.count()
+    with closing(Cache(command.cache_folder)) as cache:
+        hosted = cache.get(command.key)
+        write_log(tmp_path, {PATH: incident(title="Another title")})
+        assert serve_again(hosted, cache, lambda: None, lambda: next(questions) >= asked)
+        assert "Another title" in page.read_text(encoding="utf-8")
+        assert "Another title" not in feed.read_text(encoding="utf-8")
+        assert next(questions) == asked + 1
+        assert serve_again(hosted, cache, lambda: None, lambda: False)
     assert contents(tmp_path / "site") == contents(
         build_site(Command(command.config_file, tmp_path / "clean"))
     )

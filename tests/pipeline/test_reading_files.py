@@ -54,8 +54,8 @@ def test_what_stands_as_it_did_is_neither_parsed_nor_read(reader, parsed, grown,
     again, bodies = reader.read()
     assert again == first
     assert len(parsed) == 2
-    name, read = next(iter(again.items()))
-    bodies.belong_to({"its record": (name, read.digest)})
+    read = next(iter(again.values()))
+    bodies.belong_to({"its record": read})
     assert bodies["its record"].text == "Told."
 
 

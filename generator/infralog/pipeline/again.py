@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from infralog.errors import ProblemsFound
 from infralog.outputs.artifact import Artifact, Bundle
@@ -37,6 +37,8 @@ from infralog.pipeline.publish import Check, HostIsGone, Publication, publicatio
 from infralog.settings import Settings, Site
 from infralog.source.file import stamps_of_others
 from infralog.views.words import words_of
+
+MadeT = TypeVar("MadeT")
 
 
 class Sources(NamedTuple):
@@ -173,15 +175,25 @@ class _Interrupted(Exception):
 
 
 def _unless(is_awaited: Callable[[], bool], bundle: Bundle) -> Bundle:
-    """The bundle, as long as no other build is awaited."""
+    """The bundle, of which each file is made as long as no other build is awaited."""
+
+    def asking(make: Callable[[], MadeT]) -> Callable[[], MadeT]:
+        def made() -> MadeT:
+            if is_awaited():
+                raise _Interrupted
+            return make()
+
+        return made
 
     def found() -> Iterator[Artifact | Page]:
         for one in bundle.open():
-            if is_awaited():
-                raise _Interrupted
-            yield one
+            if isinstance(one, Page):
+                yield one._replace(article=asking(one.article))
+            else:
+                pieces = asking(one.pieces) if one.pieces else None
+                yield one._replace(make=asking(one.make), pieces=pieces)
 
-    return bundle._replace(open=found)
+    return bundle._replace(open=asking(found))
 
 
 def _log_part(hosted: Hosted, cache: Cache, now: datetime) -> tuple[Context, Shells]:

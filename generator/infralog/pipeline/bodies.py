@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Protocol
 
 from infralog.model.body import Body
 from infralog.pipeline.cache import Cache
 
 _RECENT = 512
 """Bodies that stay read: those of some weeks are needed for pages and documents in turn."""
+
+
+class ReadFile(Protocol):
+    """What is known of a record's file."""
+
+    @property
+    def name(self) -> str:
+        """Its place in the entries' folder."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """That of its bytes."""
+        ...
 
 
 class KeptBodies(Mapping[str, Body]):
@@ -23,11 +38,11 @@ class KeptBodies(Mapping[str, Body]):
         self._cache = cache
         self._salt = salt
         self._again = again
-        self._files: Mapping[str, tuple[str, str]] = {}
+        self._files: Mapping[str, ReadFile] = {}
         self._recent = lru_cache(maxsize=_RECENT)(self._read)
 
-    def belong_to(self, files: Mapping[str, tuple[str, str]]) -> None:
-        """Take the name and the digest of each record's file by the record's digest."""
+    def belong_to(self, files: Mapping[str, ReadFile]) -> None:
+        """Take each record's file by the record's digest."""
         self._files = files
 
     def keep(self, bodies: Mapping[str, Body]) -> None:
@@ -52,8 +67,8 @@ class KeptBodies(Mapping[str, Body]):
         return len(self._files)
 
     def _read(self, digest: str) -> Body:
-        name, file = self._files[digest]
-        return self._cache.get(self._key(file)) or self._again(name)
+        file = self._files[digest]
+        return self._cache.get(self._key(file.digest)) or self._again(file.name)
 
     def _key(self, digest: str) -> str:
         return f"body:{self._salt}:{digest}"

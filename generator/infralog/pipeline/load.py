@@ -86,14 +86,13 @@ def _joined(
     log = build_log(records, bodies)
     problems += check(log, places, settings)
     shown, dropped = for_audience(records, places, settings, drafts=drafts)
-    files = ((one.digest, reads[one.path]) for one in shown)
-    bodies.belong_to({digest: (read.name, read.digest) for digest, read in files})
-    if shown != records:
-        log = build_log(shown, bodies)
+    bodies.belong_to({one.digest: reads[one.path] for one in shown})
     problems += dropped
     linked = frozenset(link for record in shown for link in record.body_links)
-    hidden = {link for record in records for link in record.body_links} - linked
-    hidden |= {link for read in reads.values() for link in read.hidden_links}
+    hidden = {link for read in reads.values() for link in read.hidden_links}
+    if shown != records:
+        log = build_log(shown, bodies)
+        hidden |= {link for record in records for link in record.body_links}
     return Loaded(log, _told_from(folder, problems), places, linked, frozenset(hidden - linked))
 
 

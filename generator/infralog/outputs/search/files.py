@@ -33,7 +33,7 @@ def shards_in(part: Part) -> int:
 
 def files_of(part: Part, context: Context) -> Mapping[str, bytes]:
     """All files, by their names below the part's folder; their bytes follow from the part alone."""
-    texts = ((entry.title, "\n".join(texts_of(entry, context))) for entry in part.entries)
+    texts = [(entry.title, "\n".join(texts_of(entry, context))) for entry in part.entries]
     words = word_shards(places_of(texts), forms_of(context.site.language), shards_in(part))
     files = {f"words/{number}.json": _json(shard) for number, shard in enumerate(words)}
     files["facets.json"] = _json(_facets(part))
