@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -38,13 +38,20 @@ class Line(NamedTuple):
     text: str = ""
 
 
+class _Part(NamedTuple):
+    """What is told of an entry: its body, or the lead of a longer one."""
+
+    entry: Entry
+    html: str
+    is_lead: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Contents:
     """The contents of one build's items. An entry's is made once, for whatever holds it."""
 
     context: Context
     _whole: dict[EntryId, str] = field(default_factory=dict)
-    _leads: dict[EntryId, str] = field(default_factory=dict)
 
     @property
     def told(self) -> Moment | None:
@@ -65,16 +72,9 @@ class Contents:
     def entry(self, entry: Entry) -> str:
         """An entry, whole."""
         if entry.id not in self._whole:
-            self._whole[entry.id] = self._entry(entry, self.context.log.body_of(entry).html)
-        return self._whole[entry.id]
-
-    def lead(self, entry: Entry) -> str:
-        """As much of an entry as a bulletin tells."""
-        if entry.id not in self._leads:
             body = self.context.log.body_of(entry)
-            short = self._entry(entry, body.lead, has_more=True) if body.has_more else None
-            self._leads[entry.id] = short or self.entry(entry)
-        return self._leads[entry.id]
+            (self._whole[entry.id],) = self._made([_Part(entry, body.html)])
+        return self._whole[entry.id]
 
     def bulletin(self, bulletin: Bulletin, week: str, picture: str | None) -> str:
         """A week: its picture, note and entries, and the names of those told elsewhere."""
@@ -108,12 +108,28 @@ class Contents:
             body=self.entry(entry),
         )
 
-    def _entry(self, entry: Entry, html: str, *, has_more: bool = False) -> str:
-        subject = self.context.subjects[entry.id]
-        story = story_of(subject.relations, self.frame)
-        body = self._absolute(html, entry.url, subject.targets)
-        more = story.url if has_more else ""
-        return self.context.templates.render("feed-entry", story=story, body=body, more=more)
+    def _leads(self, entries: Iterable[Entry]) -> Mapping[EntryId, str]:
+        """As much of entries as a bulletin tells."""
+        bodies = [(entry, self.context.log.body_of(entry)) for entry in entries]
+        parts = [_Part(entry, body.lead, is_lead=body.has_more) for entry, body in bodies]
+        made = list(zip(parts, self._made(parts), strict=True))
+        self._whole.update({part.entry.id: html for part, html in made if not part.is_lead})
+        return {part.entry.id: html for part, html in made}
+
+    def _made(self, parts: Sequence[_Part]) -> list[str]:
+        """The HTML of each; every step is taken for all before the next (docs/performance.md)."""
+        subjects = [self.context.subjects[part.entry.id] for part in parts]
+        stories = [story_of(subject.relations, self.frame) for subject in subjects]
+        bodies = [
+            self._absolute(part.html, part.entry.url, subject.targets)
+            for part, subject in zip(parts, subjects, strict=True)
+        ]
+        return [
+            self.context.templates.render(
+                "feed-entry", story=story, body=body, more=story.url if part.is_lead else ""
+            )
+            for part, story, body in zip(parts, stories, bodies, strict=True)
+        ]
 
     def _placed(self, note: Note, url: str) -> str:
         body = self.context.log.bodies[note.digest]
@@ -132,12 +148,15 @@ class Contents:
             (words.t("feed.maintenance"), outline.maintenances),
             *outline.groups,
         ]
+        leads = self._leads(entry for _, entries in sections for entry in entries)
         return [
-            (heading, list(map(self._told, entries))) for heading, entries in sections if entries
+            (heading, [self._told(entry, leads[entry.id]) for entry in entries])
+            for heading, entries in sections
+            if entries
         ]
 
-    def _told(self, entry: Entry) -> Told:
-        return Told(self.context.site.url + entry.url, entry.title, self.lead(entry))
+    def _told(self, entry: Entry, html: str) -> Told:
+        return Told(self.context.site.url + entry.url, entry.title, html)
 
     def _lists(self, bulletin: Bulletin) -> list[tuple[str, list[Line]]]:
         words, times = self.context.words, self.context.times
