@@ -16,7 +16,7 @@ from infralog.parse.body import Converter
 from infralog.pipeline.bodies import KeptBodies
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.program import package_digest
-from infralog.pipeline.reading import Read, Reader
+from infralog.pipeline.reading import Read, Reader, ReadPlaces
 from infralog.rules.audience import for_audience
 from infralog.rules.building import build_log
 from infralog.rules.check import check_advice, check_log
@@ -82,7 +82,7 @@ def _joined(
 ) -> Loaded:
     problems = [problem for read in reads.values() for problem in read.problems]
     records = [read.record for read in reads.values() if read.record]
-    places = {path: read.places for path, read in reads.items()}
+    places = ReadPlaces(reads)
     log = build_log(records, bodies)
     problems += check(log, places, settings)
     shown, dropped = for_audience(records, places, settings, drafts=drafts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,7 @@ class Read(NamedTuple):
     """One file as it was read. `digest` is that of its bytes, `name` its own in the folder.
 
     `stamp` is None where the file was too young to be known by it. All else is as in `Parsed`,
-    but that the body is kept apart.
+    but that the body is kept apart, and places are pickled: few are ever asked for.
     """
 
     name: str
@@ -38,8 +39,25 @@ class Read(NamedTuple):
     stamp: Stamp | None
     record: Record | None
     problems: tuple[Problem, ...]
-    places: Mapping[str, tuple[int, int]]
+    places: bytes
     hidden_links: tuple[str, ...]
+
+
+class ReadPlaces(Mapping[str, Mapping[str, tuple[int, int]]]):
+    """The places of values in each file, by its path."""
+
+    def __init__(self, reads: Mapping[str, Read]) -> None:
+        self._reads = reads
+
+    def __getitem__(self, path: str) -> Mapping[str, tuple[int, int]]:
+        places: Mapping[str, tuple[int, int]] = pickle.loads(self._reads[path].places)  # noqa: S301 - our own
+        return places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reads)
+
+    def __len__(self) -> int:
+        return len(self._reads)
 
 
 @dataclass(frozen=True)
@@ -163,7 +181,7 @@ def _parse(
             stamps[name],
             one.record,
             one.problems,
-            one.places,
+            pickle.dumps(one.places),
             one.hidden_links,
         )
         for name, digest, one in zip(names, digests, parsed, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from infralog.model.body import Body
 from infralog.model.entry import Entry
@@ -17,11 +18,13 @@ def build_log(
 
     `bodies` is by digest, and may be read lazily.
     """
-    known = sorted(records, key=lambda record: record.path)
+    known = sorted(records, key=attrgetter("path"))
+    entries = [one for one in known if isinstance(one, Entry)]
+    notes = [one for one in known if not isinstance(one, Entry)]
     return Log(
-        entries={one.id: one for one in in_order(one for one in known if isinstance(one, Entry))},
-        weeks={one.last_day: one for one in known if isinstance(one, WeekNote)},
-        spofs={one.id: one for one in known if isinstance(one, Spof)},
-        efforts={one.id: one for one in known if isinstance(one, Effort)},
+        entries={one.id: one for one in in_order(entries)},
+        weeks={one.last_day: one for one in notes if isinstance(one, WeekNote)},
+        spofs={one.id: one for one in notes if isinstance(one, Spof)},
+        efforts={one.id: one for one in notes if isinstance(one, Effort)},
         bodies=bodies,
     )
