@@ -168,7 +168,7 @@ class Context:
     @cached_property
     def unresolved(self) -> tuple[Entry, ...]:
         """Incidents that last and planned work that is not over, in the log's order."""
-        return tuple([self.log.entries[id_] for id_ in self._which("unresolved", is_unresolved)])
+        return self._those("unresolved", is_unresolved)
 
     @cached_property
     def undated(self) -> frozenset[EntryId]:
@@ -179,6 +179,19 @@ class Context:
     def movers(self) -> Sequence[EntryId]:
         """What moved a single point of failure, in the log's order."""
         return self._which("movers", lambda entry: bool(entry.spof_moves))
+
+    @cached_property
+    def corrected(self) -> tuple[Entry, ...]:
+        """What has corrections, in the log's order."""
+        return self._those("corrected", lambda entry: bool(entry.corrections))
+
+    @cached_property
+    def renamed(self) -> tuple[Entry, ...]:
+        """What had another name before, in the log's order."""
+        return self._those("renamed", lambda entry: bool(entry.aliases))
+
+    def _those(self, name: str, is_one: Callable[[Entry], bool]) -> tuple[Entry, ...]:
+        return tuple([self.log.entries[id_] for id_ in self._which(name, is_one)])
 
     def _which(self, name: str, is_one: Callable[[Entry], bool]) -> Sequence[EntryId]:
         """The entries of which something is true that follows from bones alone."""
@@ -204,10 +217,8 @@ class Context:
     @cached_property
     def open_spof_counts(self) -> tuple[tuple[datetime, int], ...]:
         """How many single points of failure were open from each instant on."""
-        return self.recall("open SPOFs", self.bones, self._open_spof_counts)
-
-    def _open_spof_counts(self) -> tuple[tuple[datetime, int], ...]:
-        return open_counts(histories_of(self.log).values())
+        log = self.log
+        return self.recall("SPOFs", self.bones, lambda: open_counts(histories_of(log).values()))
 
     def open_spofs_at(self, instant: datetime) -> int | None:
         """How many single points of failure were open then; None where the log registers none."""

@@ -13,7 +13,7 @@ from infralog.outputs.fingerprint import fingerprint
 
 def redirect_artifacts(context: Context) -> Iterator[Artifact]:
     """A page at every address that an entry or a week had or would have had."""
-    for entry in context.log.entries.values():
+    for entry in context.renamed:
         for alias in entry.aliases:
             yield _redirect(context, f"{entry.folder}/{alias}/", entry.url, entry.title)
     for bulletin in context.calendar.bulletins:

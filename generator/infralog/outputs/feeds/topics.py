@@ -139,7 +139,7 @@ def _of_spofs(contents: Contents, base: str) -> Topic[Draft]:
 def _of_corrections(contents: Contents, base: str) -> Topic[Draft]:
     drafts = (
         correction_draft(contents, entry, correction)
-        for entry in contents.context.log.entries.values()
+        for entry in contents.context.corrected
         for correction in entry.corrections
     )
     key = fingerprint(base, contents.context.faces_key)

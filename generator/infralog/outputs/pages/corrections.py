@@ -23,7 +23,7 @@ Corrected = tuple[Entry, Correction]
 
 def pages(context: Context) -> Iterator[Page]:
     """The newest corrections, and where they are many one page a year."""
-    made = [(entry, one) for entry in context.log.entries.values() for one in entry.corrections]
+    made = [(entry, one) for entry in context.corrected for one in entry.corrections]
     made.sort(key=lambda pair: (pair[1].at.instant, pair[0].id))
     words = context.words
     for volume in volumes_of(made, _at, context.settings.zone, LIMIT):
