@@ -17,7 +17,7 @@ from infralog.parse.body import Converter
 from infralog.parse.parsed import Record
 from infralog.pipeline.bodies import KeptBodies
 from infralog.pipeline.cache import Cache
-from infralog.pipeline.workers import spread
+from infralog.pipeline.workers import Aside, spread
 from infralog.settings import Settings
 from infralog.source.file import Stamp, printable, source_at, stamps_of
 
@@ -76,9 +76,10 @@ class Reader:
         A file whose stamp or bytes are as they were is not parsed again. Raises InfralogError
         where one cannot be read.
         """
-        kept = self._kept()
         bodies = KeptBodies(self.cache, self.salt, partial(_body_of, self))
-        stamps = self._stamps()
+        with Aside(self._stamps) as stamped:
+            kept = self._kept()
+            stamps = stamped.result()
         reads = {
             name: read
             for name, read in kept.items()
