@@ -24,7 +24,8 @@ ROOT = (
 
 TEXTS = st.text("ab<>&\"'{}%] \x85é😀", max_size=12)
 NAMES = st.text("ab<>&\"'{}% é", min_size=1, max_size=8)
-TIMES = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+FIRST, LAST = datetime(1970, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - hypothesis adds the zone
+TIMES = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 ITEMS = st.builds(
     FeedItem,
     id=st.just("tag:example.org,2024:a"),

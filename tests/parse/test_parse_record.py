@@ -324,7 +324,7 @@ SLUGS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
     title=TEXTS.filter(lambda text: len(text) <= 160),
     tags=st.lists(SLUGS, unique=True, max_size=5),
     impact=st.sampled_from(Impact),
-    started=st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1)),  # noqa: DTZ001
+    started=st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1)),  # noqa: DTZ001 - as written
     causes=st.lists(TEXTS, max_size=3),
 )
 def test_what_is_written_in_quotes_is_read_as_it_was(title, tags, impact, started, causes):

@@ -17,9 +17,8 @@ NEW_YORK = ZoneInfo("America/New_York")
 ZONES = st.sampled_from(
     ["UTC", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kathmandu"]
 ).map(ZoneInfo)
-INSTANTS = st.datetimes(datetime(1970, 1, 2), datetime(2100, 12, 30)).map(  # noqa: DTZ001
-    lambda one: one.replace(microsecond=0, tzinfo=UTC)
-)
+FIRST, LAST = datetime(1970, 1, 2), datetime(2100, 12, 30)  # noqa: DTZ001 - the zone is added below
+INSTANTS = st.datetimes(FIRST, LAST).map(lambda one: one.replace(microsecond=0, tzinfo=UTC))
 
 
 def utc(*parts):

@@ -65,8 +65,8 @@ class SparingInline(InlineProcessor):
             else:
                 others.append(text or "")
             others.append(element.tail or "")
-        # A list, where Python-Markdown has a registry, which takes long to ask.
-        self.inlinePatterns = self._needed_for(others)  # type: ignore[assignment]
+        # Python-Markdown has a registry here, which takes long to ask.
+        self.inlinePatterns = self._needed_for(others)  # type: ignore[assignment] # a list will do
         for element, text in plain:
             element.text = AtomicString(text)
         done = super().run(tree, ancestors)

@@ -67,15 +67,17 @@ def _told(opened: Opened, bodies: Sequence[Body | Exception]) -> tuple[Body, Bod
     sound = []
     for body in bodies:
         if isinstance(body, Exception):
-            return _refused(opened, body)
+            opened.reading.wrong(_start_of_body(opened), "E152", _message_of(body))
+            return Body(), Body()
         sound.append(body)
     return (sound[-1], sound[0]) if sound else (Body(), Body())
 
 
-def _refused(opened: Opened, error: Exception) -> tuple[Body, Body]:
-    message = f"The text cannot be converted ({type(error).__name__}: {error}); reword it."
+def _start_of_body(opened: Opened) -> Place:
+    return Place(opened.front.body_line if opened.front else 1, 1)
+
+
+def _message_of(error: Exception) -> str:
     if isinstance(error, RecursionError):
-        message = "Lists or quotations are nested too deep to be converted; nest them less."
-    line = opened.front.body_line if opened.front else 1
-    opened.reading.wrong(Place(line, 1), "E152", message)
-    return Body(), Body()
+        return "Lists or quotations are nested too deep to be converted; nest them less."
+    return f"The text cannot be converted ({type(error).__name__}: {error}); reword it."

@@ -94,8 +94,9 @@ class _Look(Preprocessor):
         # Other preprocessors put text in, and keep some of the source for later.
         text = self._text = "\n".join([*lines, self.source])
         self._contents.prepare(text)
-        # A list, where Python-Markdown has a registry, which takes long to ask.
-        self.md.parser.blockprocessors = self._blocks.needed_for(text)  # type: ignore[assignment]
+        # Python-Markdown has a registry here, which takes long to ask.
+        needed = self._blocks.needed_for(text)
+        self.md.parser.blockprocessors = needed  # type: ignore[assignment] # a list will do
         return lines
 
     def _pass_over(self, made: Markdown) -> None:

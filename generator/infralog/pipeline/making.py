@@ -55,6 +55,13 @@ class Taken(NamedTuple):
     refused: list[Problem]
 
 
+class _Stale(NamedTuple):
+    """A file to be made, and how it stood before, if it did."""
+
+    artifact: Artifact
+    before: Standing | None
+
+
 @dataclass(frozen=True)
 class Workshop:
     """Where files are made: in `stage`, unless they stand in `site` as `before` tells."""
@@ -116,7 +123,7 @@ class Workshop:
         """
         files: dict[str, Standing] = {}
         refused: list[Problem] = []
-        stale: list[tuple[Artifact, Standing | None]] = []
+        stale: list[_Stale] = []
         for name, found in artifacts.items():
             known = self.before.bundles.get(name, UNMADE).files
             for artifact in found:
@@ -124,7 +131,7 @@ class Workshop:
                 if standing and self._stands(artifact, standing):
                     files[artifact.path] = standing
                 else:
-                    stale.append((artifact, standing))
+                    stale.append(_Stale(artifact, standing))
         folders: set[str] = set()
         for contents in self._contents(sorted(stale, key=_kind_and_path)):
             for artifact, content in contents:
@@ -132,14 +139,12 @@ class Workshop:
                 files[artifact.path] = self._put(artifact, content, folders)
         return files, refused
 
-    def _contents(
-        self, stale: Iterable[tuple[Artifact, Standing | None]]
-    ) -> Iterator[list[tuple[Artifact, bytes]]]:
+    def _contents(self, stale: Iterable[_Stale]) -> Iterator[list[tuple[Artifact, bytes]]]:
         """Contents, as many at a time as memory has room for."""
         made: list[tuple[Artifact, bytes]] = []
         size = 0
-        for artifact, standing in stale:
-            content = self._content(artifact, standing)
+        for artifact, before in stale:
+            content = self._content(artifact, before)
             made.append((artifact, content))
             size += len(content)
             if size > _ENOUGH:
@@ -194,8 +199,8 @@ def _artifacts_of(bundle: Bundle, frames: Frames) -> Iterator[Artifact]:
         yield frames.artifact(found) if isinstance(found, Page) else found
 
 
-def _kind_and_path(stale: tuple[Artifact, Standing | None]) -> tuple[str, str]:
-    path = stale[0].path
+def _kind_and_path(stale: _Stale) -> tuple[str, str]:
+    path = stale.artifact.path
     return path.rpartition(".")[2], path
 
 
