@@ -7,6 +7,7 @@ import resource
 import subprocess
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -93,12 +94,18 @@ def _tree(pid: int) -> list[int]:
     """The process and all that descend from it."""
     found = [pid]
     for parent in found:
-        for task in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
-                found += map(int, task.read_text(encoding="ascii").split())
-            except OSError:
-                continue  # the thread has ended since it was listed
+        with suppress(OSError):  # it may end while it is looked at
+            for task in Path(f"/proc/{parent}/task").iterdir():
+                found += _children(task)
     return found
+
+
+def _children(task: Path) -> list[int]:
+    """Processes that a thread has begun; none when it has ended."""
+    try:
+        return [int(pid) for pid in (task / "children").read_text(encoding="ascii").split()]
+    except OSError:
+        return []
 
 
 def _pss(pid: int) -> int:
