@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -40,8 +41,9 @@ def main() -> None:
         parser.exit(1, f"{error}\n")
     finally:
         remove_all()
-    if len(measured) > 1:
-        print(f"\n{markdown(growth(measured[0], measured[-1]))}")
+    grown = [row for small, large in pairwise(measured) for row in growth(small, large)]
+    if grown:
+        print(f"\n{markdown(grown)}")
     print(f"\nFigures of every round: {_kept(measured, machine)}")
 
 
