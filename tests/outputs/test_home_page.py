@@ -63,3 +63,10 @@ def test_open_spofs_are_listed_from_the_longest_open_on():
     assert found.index("old") < found.index("new")
     assert "gone open since" not in found
     assert "Open now: 2" in found
+
+
+def test_what_began_in_another_year_tells_it():
+    log = log_of(incident("lasts", "2023-12-11 10:00"), maintenance("far", "2025-01-20 04:00"))
+    page = article(context(log), "")
+    assert "Dec 11, 2023, 10:00" in text_of(page)
+    assert "Jan 20, 2025, 04:00" in part(page, "planned")

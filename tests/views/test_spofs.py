@@ -69,6 +69,18 @@ def test_what_is_open_again_is_told_apart_and_has_no_end():
     )
 
 
+def test_what_is_back_is_open_since_then_and_listed_by_that():
+    entries = (
+        moved(2, SpofMove.REMOVES),
+        moved(4, SpofMove.REINTRODUCES),
+        moved(6, SpofMove.REDUCES),
+    )
+    assert row_of(account_of(spof(), entries), FRAME).back.text == "Oct 5, 2024"
+    assert row_of(account_of(spof(), ()), FRAME).back is None
+    ledger = ledger_of(log_of(spof(), spof("younger", found="2024-10-01"), *entries))
+    assert [one.spof.id for one in ledger.open] == ["younger", "global-state"]
+
+
 def test_a_tag_on_another_spof_moves_nothing():
     both = change(
         "both", "2024-10-09", spof_moves=((SpofMove.EXPOSES, STATE), (SpofMove.REMOVES, "other"))

@@ -56,6 +56,13 @@ def history_of(spof: Spof, entries: Iterable[Entry]) -> tuple[SpofStep, ...]:
     return tuple(steps)
 
 
+def open_since(history: Sequence[SpofStep]) -> Moment | None:
+    """When it began to be open, for the last time; None where it no longer is."""
+    shut = [place for place, step in enumerate(history) if not step.state.is_open]
+    first = shut[-1] + 1 if shut else 0
+    return history[first].at if first < len(history) else None
+
+
 def state_at(history: Sequence[SpofStep], instant: datetime) -> SpofState | None:
     """The state in force at an instant (aware); None before the find."""
     passed = [step.state for step in history if step.at.instant <= instant]

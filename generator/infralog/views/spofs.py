@@ -13,7 +13,7 @@ from infralog.model.moment import Moment
 from infralog.model.notes import Spof
 from infralog.model.terms import SpofMove
 from infralog.views.frame import Frame, Ref
-from infralog.views.spof_history import SpofState, SpofStep, history_of
+from infralog.views.spof_history import SpofState, SpofStep, history_of, open_since
 from infralog.views.times import Stamp
 
 _HARM = (SpofMove.EXPOSES, SpofMove.REINTRODUCES)
@@ -44,6 +44,11 @@ class SpofAccount(NamedTuple):
     def settled(self) -> Moment | None:
         """When it was removed or accepted; None while it is open."""
         return None if self.state.is_open else self.history[-1].at
+
+    @property
+    def open_since(self) -> Moment:
+        """Since when it has been open, or when it was found."""
+        return open_since(self.history) or self.spof.found
 
     @property
     def time(self) -> timedelta:
@@ -89,12 +94,12 @@ def _moves(entry: Entry, spof: Spof) -> set[SpofMove]:
 def ledger_of(log: Log) -> SpofLedger:
     """The accounts of every registered SPOF, by where it stands."""
     accounts = [account_of(spof, log.by_spof.get(id_, ())) for id_, spof in log.spofs.items()]
-    by_find = sorted(accounts, key=lambda one: (one.spof.found.instant, one.spof.id))
+    by_age = sorted(accounts, key=lambda one: (one.open_since.instant, one.spof.id))
     by_end = sorted(
         accounts, key=lambda one: (one.history[-1].at.instant, one.spof.id), reverse=True
     )
     return SpofLedger(
-        open=tuple(one for one in by_find if one.state.is_open),
+        open=tuple(one for one in by_age if one.state.is_open),
         accepted=tuple(one for one in by_end if one.state is SpofState.ACCEPTED),
         removed=tuple(one for one in by_end if one.state is SpofState.REMOVED),
     )
@@ -104,7 +109,8 @@ class SpofRow(NamedTuple):
     """One line of the ledger.
 
     `state` is `open`, `reduced`, `reintroduced`, `accepted` or `removed`; `time` is honest about
-    what is not published; `days` tells from the find to the end, empty while it is open.
+    what is not published; `days` tells from the find to the end, empty while it is open. `back` is
+    when it was reintroduced, if it has been open since then.
     """
 
     ref: Ref
@@ -112,6 +118,7 @@ class SpofRow(NamedTuple):
     label: str
     services: tuple[Ref, ...]
     found: Stamp
+    back: Stamp | None
     settled: Stamp | None
     days: str
     incidents: str
@@ -132,6 +139,9 @@ def row_of(account: SpofAccount, frame: Frame) -> SpofRow:
         label=words.t(f"spof_state.{state}"),
         services=tuple(map(frame.service, account.spof.services)),
         found=frame.times.day(account.spof.found),
+        back=frame.times.day(account.open_since)
+        if account.open_since != account.spof.found
+        else None,
         settled=frame.times.day(account.settled) if account.settled else None,
         days="" if days is None else words.n("count.days", days),
         incidents=words.number(len(account.caused)) if account.caused else "",

@@ -31,7 +31,7 @@ from infralog.views.frame import Frame
 from infralog.views.heat_map import first_month, heat_map_of
 from infralog.views.home import open_spofs, trend_of
 from infralog.views.outline import outline_of
-from infralog.views.spof_history import SpofStep, histories_of
+from infralog.views.spof_history import SpofStep, histories_of, open_since
 
 TREND_WEEKS = 53
 SPOFS_SHOWN = 8
@@ -71,7 +71,7 @@ def pages(context: Context) -> Iterator[Page]:
     newest_key = (
         key_of("home", context, subject.newest, context.faces) if subject.newest else "empty"
     )
-    cards = context.face_of((*subject.ongoing, *subject.planned))
+    cards = f"{context.today.year} {context.face_of((*subject.ongoing, *subject.planned))}"
     rest = [subject.year, subject.incidents, subject.spofs, subject.open_counts]
     yield Page(
         url="",
@@ -138,20 +138,18 @@ def _open(
     rows = []
     for spof in context.log.spofs.values():
         steps = histories[spof.id]
-        if steps[-1].state.is_open:
-            shut = [place for place, step in enumerate(steps) if not step.state.is_open]
-            rows.append((spof, steps[-1].state.value, steps[shut[-1] + 1 if shut else 0].at))
+        if since := open_since(steps):
+            rows.append((spof, steps[-1].state.value, since))
     return tuple(sorted(rows, key=lambda row: (row[2].instant, row[0].id)))
 
 
 def _article(context: Context, subject: HomeSubject) -> str:
     frame = Frame("", context.times, context.settings)
-    subjects = context.subjects
     return context.templates.render(
         "home",
         site=context.site,
-        ongoing=[card_of(subjects[one.id].relations, frame) for one in subject.ongoing],
-        planned=[card_of(subjects[one.id].relations, frame) for one in subject.planned],
+        ongoing=[_dated(context, one, frame) for one in subject.ongoing],
+        planned=[_dated(context, one, frame) for one in subject.planned],
         newest=_newest(context, subject.newest, frame) if subject.newest else None,
         heat_map=heat_map_of(subject.year, subject.incidents, frame) if subject.year else None,
         spofs=open_spofs(subject.spofs[:SPOFS_SHOWN], frame),
@@ -161,6 +159,13 @@ def _article(context: Context, subject: HomeSubject) -> str:
         words=frame.words,
         diagram=diagram_on(frame, subject.newest, {}) if subject.newest else None,
     )
+
+
+def _dated(context: Context, entry: Entry, frame: Frame) -> EntryCard:
+    """The card of an entry, with the year of its beginning where that is not this one."""
+    card = card_of(context.subjects[entry.id].relations, frame)
+    is_near = entry.began.date_in(frame.times.zone).year == context.today.year
+    return card if is_near else card._replace(began=frame.times.medium(entry.began))
 
 
 def _newest(context: Context, subject: BulletinSubject, frame: Frame) -> Newest:
