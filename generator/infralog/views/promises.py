@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -27,6 +27,15 @@ class PromiseLedger(NamedTuple):
     open: tuple[Promise, ...]
     kept: tuple[Promise, ...]
     dropped: tuple[Promise, ...]
+
+    @property
+    def counts(self) -> Mapping[FollowUpState, int]:
+        """How many there are of each state."""
+        return {
+            FollowUpState.OPEN: len(self.open),
+            FollowUpState.DONE: len(self.kept),
+            FollowUpState.DROPPED: len(self.dropped),
+        }
 
 
 def ledger_of(listed: Iterable[Relations]) -> PromiseLedger:
