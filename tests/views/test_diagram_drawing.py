@@ -17,7 +17,7 @@ from infralog.model.terms import Impact, SpofMove
 from infralog.outputs.templates import Templates
 from infralog.views.diagram import diagram_of
 from infralog.views.scale import scale_of
-from infralog.views.times import Times
+from infralog.views.times import Times, ZoneLabel
 from infralog.views.words import words_of
 from make import change, incident, maintenance
 
@@ -107,7 +107,7 @@ def test_a_timeline_names_and_lists_every_line(title):
         timeline=[("2024-12-12 11:55", title, title), ("2024-12-12", "Some time that day")],
     )
     scale = scale_of(one, NOW, Times(words_of("en"), NEW_YORK))
-    tree, _ = parsed("incident-timeline", scale=scale)
+    tree, _ = parsed("incident-timeline", scale=scale, zone=ZoneLabel("UTC", "UTC"))
     (number,) = links(tree, "il-scale__number")
     assert number.get("aria-label") == f"1: {title}"
     lines = links(tree, "il-scale__line")
