@@ -59,3 +59,18 @@ def test_longer_weeks_have_longer_bars():
         bars.append(heat_map_of(year_to(newest), found, FRAME).cells[-1].bar)
     assert bars == sorted(bars)
     assert bars[-1] == 100
+
+
+def test_an_incident_counts_in_each_week_that_it_touches():
+    newest = Week(date(2024, 12, 14))
+    found = [
+        incident("a", "2024-11-29 12:00", resolved="2024-12-08 00:00", impact=Impact.CRITICAL),
+        incident("on", "2024-12-06 10:00", impact=Impact.MINOR),
+    ]
+    cells = heat_map_of(year_to(newest), found, FRAME).cells[-4:]
+    assert [(one.incidents, one.impact, one.time) for one in cells] == [
+        (0, "", ""),
+        (1, "critical", "1 d 12 h"),
+        (2, "critical", "7 d"),
+        (1, "minor", ""),
+    ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import log1p
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Incident
 from infralog.model.week import DAYS, Week
 from infralog.views.frame import Frame
 from infralog.views.outline import by_weight
+from infralog.views.span import span_of
 from infralog.views.times import Stamp
 
 MONTHS = 12
@@ -51,12 +53,16 @@ def first_month(newest: Week) -> date:
 def heat_map_of(
     weeks: Sequence[tuple[Week, str]], incidents: Iterable[Incident], frame: Frame
 ) -> HeatMap:
-    """The map of `weeks`, oldest first, each with the address of its bulletin."""
-    start = first_month(weeks[-1][0])
+    """The map of `weeks`, oldest first, each with the address of its bulletin.
+
+    An incident counts in each week that it touches, with the time that it took of it.
+    """
+    newest = weeks[-1][0]
+    start = first_month(newest)
     found: defaultdict[Week, list[Incident]] = defaultdict(list)
     for incident in incidents:
-        day = incident.began.date_in(frame.times.zone)
-        found[Week.of(day, frame.settings.last_weekday)].append(incident)
+        for week in _touched_by(incident, newest, frame):
+            found[week].append(incident)
     cells = tuple(
         _cell(week, url, found[week], start, frame) for week, url in weeks if week.last_day >= start
     )
@@ -65,11 +71,29 @@ def heat_map_of(
     return HeatMap(names, cells)
 
 
+def _touched_by(incident: Incident, newest: Week, frame: Frame) -> Iterator[Week]:
+    zone = frame.times.zone
+    span = span_of(incident, zone, newest.end(zone))
+    week = Week.of(incident.began.date_in(zone), frame.settings.last_weekday)
+    while span.touches(week.start(zone), week.end(zone)) and week.last_day <= newest.last_day:
+        yield week
+        week = week.shifted(1)
+
+
+def _time_in(week: Week, incident: Incident, zone: ZoneInfo) -> timedelta | None:
+    """How much of a week an incident took; None where an hour is not published."""
+    if incident.duration is None:
+        return None
+    first, after = incident.began.instant, incident.began.instant + incident.duration
+    return min(after, week.end(zone)) - max(first, week.start(zone))
+
+
 def _cell(
     week: Week, url: str, incidents: Sequence[Incident], start: date, frame: Frame
 ) -> HeatCell:
     last = week.last_day
-    lengths = [one.duration for one in incidents if one.duration is not None]
+    times = [_time_in(week, one, frame.times.zone) for one in incidents]
+    lengths = [time for time in times if time is not None]
     total = sum(lengths, timedelta())
     return HeatCell(
         column=(last.year - start.year) * MONTHS + last.month - start.month + 1,
