@@ -147,3 +147,10 @@ def test_any_text_gives_a_digest_in_every_format(text):
     records = (incident(title=text, tags=("x",)), week_note(headline=text))
     for format_ in FORMATS:
         assert week_of(*records, format_=format_).strip()
+
+
+def test_a_week_with_only_a_correction_tells_it():
+    corrections = (("2024-12-12 09:00", "It took ten minutes,\nnot nine."),)
+    told = week_of(incident("a", "2024-12-02", end_unknown=True, corrections=corrections))
+    assert "## Corrections" in told or "**Corrections**" in told
+    assert "incidents/a/): It took ten minutes, not nine." in told

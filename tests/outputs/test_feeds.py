@@ -261,6 +261,15 @@ def test_news_of_an_entry_is_one_update(before, after, updated):
     assert first["updated"] < updated
 
 
+def test_a_bulletin_is_updated_when_what_it_carries_on_is_over():
+    long = incident("long", "2024-12-04 10:00", resolved="2024-12-17 10:00")
+    feed = etree.fromstring(feeds(long)["atom.xml"])
+    told = {entry.findtext(f"{ATOM}id")[-10:]: entry for entry in feed.findall(f"{ATOM}entry")}
+    assert told.keys() == {"2024-12-07", "2024-12-14", "2024-12-21"}
+    for entry in told.values():
+        assert entry.findtext(f"{ATOM}updated").startswith("2024-12-17T10:00:00")
+
+
 def test_bulletins_are_updated_with_what_they_tell():
     late = incident("late", "2024-12-02 10:00", published="2024-12-12")
     feed = etree.fromstring(feeds(late)["atom.xml"])

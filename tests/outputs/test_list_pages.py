@@ -249,6 +249,36 @@ def test_promises_stand_where_they_belong():
     assert "Forget it" in part(page, "dropped")
 
 
+def test_promises_are_counted_in_all_and_by_year_however_many_pages_they_need():
+    promises = (FollowUp("Watch it"), FollowUp("Mend it", FollowUpState.DONE))
+    many = [
+        incident(f"i{n:03}", f"{2023 + n % 2}-06-{n % 28 + 1:02} 10:00", follow_ups=promises)
+        for n in range(130)
+    ]
+    ours = context(log_of(*many))
+    all_, one_year = article(ours, "follow-ups/"), article(ours, "follow-ups/2023/")
+    assert "open 130 done 130" in text_of(all_)
+    assert "open 65 done 65" in text_of(one_year)
+    assert "2024 130 2023 130" in text_of(all_)
+
+
+def test_a_week_is_quiet_only_if_nothing_is_told_in_it():
+    ours = context(
+        log_of(
+            incident("long", "2024-11-20 10:00", resolved="2024-12-03 10:00"),
+            incident("late", "2024-11-19 10:00", end_unknown=True, published="2024-12-11"),
+        )
+    )
+    weeks = [text_of(week) for week in article(ours, "archive/").xpath(".//ul/li")]
+    assert weeks == [
+        "Dec 8–14 Published late",
+        "Dec 1–7 From earlier weeks",
+        "Nov 24–30 From earlier weeks",
+        weeks[-1],
+    ]
+    assert weeks[-1].endswith("2 incidents")
+
+
 def test_corrections_tell_what_was_put_right():
     page = article(context(whole_log()), "corrections/")
     assert text_of(page.xpath(".//ol/li")[0]) == (

@@ -247,3 +247,17 @@ def test_the_npm_client_works(tmp_path, monkeypatch):
 def test_the_example_log_is_calm():
     status = json.loads(files_of(artifacts(example()))["api/v2/status.json"])
     assert status["status"]["indicator"] == "none"
+
+
+def test_work_of_whole_days_lasts_to_the_end_of_the_last():
+    works = (
+        maintenance("two-days", "2025-02-10", ends="2025-02-11"),
+        maintenance("one-day", "2025-02-15"),
+        maintenance("hours", "2025-02-20 04:00", ends="2025-02-20 06:00"),
+    )
+    told = documents(*works)["scheduled-maintenances/upcoming.json"]["scheduled_maintenances"]
+    assert {one["id"]: one["scheduled_until"][:16] for one in told} == {
+        "two-days": "2025-02-12T00:00",
+        "one-day": "2025-02-16T00:00",
+        "hours": "2025-02-20T06:00",
+    }

@@ -14,7 +14,7 @@ def test_entries_are_counted_by_type_and_what_goes_on_is_known():
         maintenance("planned", "2024-12-04", services=("web",)),
     )
     assert census_of({**log.by_service, "idle": ()}, {"on"}) == (
-        Count("web", 2, 1, 1, 1, moment("2024-12-04")),
+        Count("web", 2, 1, 1, 1, moment("2024-12-03")),  # what is planned has not begun
         Count("dns", 1, 0, 0, 0, moment("2024-12-01")),
         Count("idle"),
     )

@@ -135,3 +135,9 @@ def test_an_axis_of_any_length_has_a_few_round_marks(minutes, name):
     assert len(marks) > 0 or minutes < 10 * 24 * 60
     assert all(first <= one <= last and one.second == 0 for one in marks)
     assert marks == sorted(set(marks))
+
+
+def test_marks_of_another_year_tell_it():
+    scale = scale_of(incident(began="2023-11-20 09:00"), datetime(2025, 11, 28, tzinfo=UTC), TIMES)
+    assert [tick.text for tick in scale.ticks if "2025" in tick.text]
+    assert all("2023" not in tick.text for tick in scale.ticks)

@@ -12,6 +12,7 @@ from infralog.model.entry import Change, Entry, Incident
 from infralog.model.terms import Impact, SpofMove
 from infralog.views.charts import Category, Columns, columns_of, months_of
 from infralog.views.frame import Frame, Ref
+from infralog.views.outline import told_in
 
 IMPACTS = (Impact.NONE, Impact.UNKNOWN, Impact.MINOR, Impact.MAJOR, Impact.CRITICAL)
 """In the order of weight, the lightest first: as columns stack them."""
@@ -86,7 +87,7 @@ class Mark(NamedTuple):
 class WeekLine(NamedTuple):
     """A bulletin in one line. `strip` are its incidents in order of time, `more` those left out.
 
-    `counts` is `2 incidents, 5 changes`; empty in a quiet week.
+    `counts` is `2 incidents, 5 changes`, or as `told_in` has it; empty in a quiet week.
     """
 
     ref: Ref
@@ -119,11 +120,9 @@ def line_of(bulletin: Bulletin, frame: Frame) -> WeekLine:
     """The line of one bulletin."""
     words = frame.words
     incidents = [entry for entry in bulletin.begun if isinstance(entry, Incident)]
-    changes = sum(isinstance(entry, Change) for entry in bulletin.begun)
     removed = sum(
         move is SpofMove.REMOVES for entry in bulletin.begun for move, _ in entry.spof_moves
     )
-    counted = (("count.incidents", len(incidents)), ("count.changes", changes))
     rest = len(incidents) - _STRIP
     week = words.short_week(bulletin.weeks[0].first_day, bulletin.week.last_day)
     return WeekLine(
@@ -131,7 +130,7 @@ def line_of(bulletin: Bulletin, frame: Frame) -> WeekLine:
         headline=bulletin.note.headline or "" if bulletin.note else "",
         strip=tuple(Mark(one.impact.value, frame.record(one)) for one in incidents[:_STRIP]),
         more=words.t("archive.more", n=words.number(rest)) if rest > 0 else "",
-        counts=words.t("list.comma").join(words.n(key, count) for key, count in counted if count),
+        counts=words.t("list.comma").join(told_in(bulletin, words)),
         removed=words.n("archive.removed", removed) if removed else "",
     )
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from infralog.model.entry import Change, Entry, EntryId, Incident, Maintenance
 from infralog.model.moment import Moment
+from infralog.model.terms import MaintenanceState
 
 
 class Count(NamedTuple):
-    """The entries of one id by type; `newest` is when the last of them began."""
+    """The entries of one id by type; `newest` is when the last of them began, but for plans."""
 
     id: str
     incidents: int = 0
@@ -33,11 +34,16 @@ def census_of(
 
 def _count(id_: str, entries: tuple[Entry, ...], ongoing: Collection[EntryId]) -> Count:
     types = Counter(map(type, entries))
+    begun = (entry.began for entry in reversed(entries) if not _is_planned(entry))
     return Count(
         id=id_,
         incidents=types[Incident],
         ongoing=sum(entry.id in ongoing for entry in entries) if ongoing else 0,
         changes=types[Change],
         maintenances=types[Maintenance],
-        newest=entries[-1].began if entries else None,
+        newest=next(begun, None),
     )
+
+
+def _is_planned(entry: Entry) -> bool:
+    return isinstance(entry, Maintenance) and entry.state is MaintenanceState.PLANNED

@@ -8,7 +8,15 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, EffortId, Entry, EntryId, Incident, Maintenance
+from infralog.model.entry import (
+    Change,
+    Correction,
+    EffortId,
+    Entry,
+    EntryId,
+    Incident,
+    Maintenance,
+)
 from infralog.model.notes import Effort
 from infralog.model.terms import Impact
 from infralog.views.card import duration_of, recurrence_of, spof_tags
@@ -73,8 +81,9 @@ def digest_of(bulletin: Bulletin, relations: Mapping[EntryId, Relations], frame:
             for heading, changes in outline.groups
         ),
         (words.t("digest.maintenance"), _lines(outline.maintenances, frame)),
-        (words.t("digest.continued"), _lines(bulletin.continued, frame)),
+        (words.t("bulletin.continued"), _lines(bulletin.continued, frame)),
         (words.t("digest.late"), _lines(bulletin.late, frame)),
+        (words.t("bulletin.corrections"), _corrections(bulletin.corrected, frame)),
     ]
     stars = any(isinstance(entry, Change) and entry.ongoing for entry in bulletin.begun)
     return Digest(
@@ -181,10 +190,7 @@ def _spofs(relations: Relations, frame: Frame) -> list[Span]:
 
 def _when(entry: Entry, frame: Frame) -> str:
     times = frame.times
-    text = times.short(entry.began).text
-    if entry.ended and entry.ended != entry.began:
-        text += f" – {times.until(entry.ended, entry.began).text}"
-    return f"{text} {times.zone_name(entry.began)}" if entry.began.is_exact else text
+    return times.between(entry.began, entry.ended, times.short)
 
 
 def _work(branches: Iterable[Change | Branch], frame: Frame) -> tuple[Item, ...]:
@@ -201,6 +207,13 @@ def _lines(entries: Iterable[Entry], frame: Frame) -> tuple[Item, ...]:
     return tuple(
         Item((_link(entry, frame), Span(f": {_standing(entry, frame)}{_when(entry, frame)}")))
         for entry in entries
+    )
+
+
+def _corrections(corrected: Iterable[tuple[Entry, Correction]], frame: Frame) -> tuple[Item, ...]:
+    return tuple(
+        Item((_link(entry, frame), Span(f": {_plain(correction.text)}")))
+        for entry, correction in corrected
     )
 
 

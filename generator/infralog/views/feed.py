@@ -82,7 +82,7 @@ def updated_of(entry: Entry, told: Moment | None) -> Moment:
 
     `told` is `last_told` of the log: an undated plan cannot be known to be newer.
     """
-    if not isinstance(entry, Maintenance) or entry.state is MaintenanceState.DONE:
+    if not (isinstance(entry, Maintenance) and _is_open(entry)):
         return entry.updated
     appeared = min(entry.began, told) if told and is_undated_plan(entry) else entry.appeared
     given = [correction.at for correction in entry.corrections]
@@ -109,7 +109,8 @@ def bulletin_published(bulletin: Bulletin, settings: Settings) -> Moment:
 def bulletin_updated(bulletin: Bulletin, settings: Settings, told: Moment | None) -> Moment:
     """The newest thing told in it, which may be long after the week."""
     begun = [updated_of(entry, told) for entry in bulletin.begun]
-    return max([bulletin_published(bulletin, settings), *begun, *_told_later(bulletin)])
+    later = (*_told_later(bulletin), *_ends(bulletin))
+    return max([bulletin_published(bulletin, settings), *begun, *later])
 
 
 def categories_of(entry: Entry, settings: Settings, site: Site, words: Words) -> list[Category]:
@@ -144,6 +145,19 @@ def _told_later(bulletin: Bulletin) -> list[Moment]:
     """The times of what is told in a bulletin though it began in an earlier one."""
     corrected = [correction.at for _, correction in bulletin.corrected]
     return [*(entry.appeared for entry in bulletin.late), *corrected]
+
+
+def _ends(bulletin: Bulletin) -> list[Moment]:
+    """When that was over which a bulletin carries on from earlier weeks."""
+    over = [
+        one for one in bulletin.continued if not (isinstance(one, Maintenance) and _is_open(one))
+    ]
+    return [entry.ended for entry in over if entry.ended]
+
+
+def _is_open(work: Maintenance) -> bool:
+    """Whether its end is only planned."""
+    return work.state is not MaintenanceState.DONE
 
 
 def is_undated_plan(entry: Entry) -> bool:

@@ -11,6 +11,7 @@ from infralog.model.entry import Change, EffortId, Incident, Maintenance
 from infralog.model.notes import Effort
 from infralog.model.terms import Impact
 from infralog.settings import Settings
+from infralog.views.words import Words
 
 _WEIGHTS = (Impact.CRITICAL, Impact.MAJOR, Impact.MINOR, Impact.UNKNOWN, Impact.NONE)
 
@@ -43,6 +44,25 @@ def outline_of(bulletin: Bulletin, settings: Settings) -> Outline:
         maintenances=tuple(entry for entry in bulletin.begun if isinstance(entry, Maintenance)),
         groups=tuple((heading, found) for heading, found in grouped if found),
     )
+
+
+def told_in(bulletin: Bulletin, words: Words) -> list[str]:
+    """`1 incident`, `13 changes`; where nothing of that began, what else is told: `Planned work`.
+
+    Empty for a quiet week, and one that has only an editorial.
+    """
+    counts = {
+        "count.incidents": sum(isinstance(entry, Incident) for entry in bulletin.begun),
+        "count.changes": sum(isinstance(entry, Change) for entry in bulletin.begun),
+    }
+    others = {
+        "bulletin.maintenance": bulletin.begun,
+        "bulletin.late": bulletin.late,
+        "bulletin.corrections": bulletin.corrected,
+        "bulletin.continued": bulletin.continued,
+    }
+    told = [words.n(key, count) for key, count in counts.items() if count]
+    return told or [words.t(key) for key, entries in others.items() if entries]
 
 
 def by_weight(incidents: Iterable[Incident]) -> tuple[Incident, ...]:

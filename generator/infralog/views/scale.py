@@ -243,4 +243,6 @@ def _offset(at: Moment, began: Moment, times: Times) -> str:
 
 def _ticks(axis: _Axis, times: Times) -> tuple[Tick, ...]:
     instants = instants_between(axis.first, axis.last, times.zone)
-    return tuple(Tick(axis.at(instant), tick_text(instant, times)) for instant in instants)
+    return tuple(
+        Tick(axis.at(instant), tick_text(instant, axis.first, times)) for instant in instants
+    )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infralog.model.entry import Change, Entry, Incident, Maintenance
+from infralog.model.moment import Moment
 from infralog.model.terms import MaintenanceState
 from infralog.model.week import midnight
 
@@ -51,8 +52,12 @@ def span_of(entry: Entry, zone: ZoneInfo, now: datetime) -> Span:
     if is_ongoing(entry):
         return Span(entry, start, max(now, start), End.ONGOING, vague)
     last, end = (entry.ended, End.SHARP) if entry.ended else (entry.began, End.UNPUBLISHED)
-    stop = last.instant if last.day is None else midnight(last.day + timedelta(days=1), zone)
-    return Span(entry, start, max(start, stop), end, vague or not last.is_exact)
+    return Span(entry, start, max(start, stop_of(last, zone)), end, vague or not last.is_exact)
+
+
+def stop_of(moment: Moment, zone: ZoneInfo) -> datetime:
+    """The instant at which a moment is over: a bare date ends with its day."""
+    return midnight(moment.day + timedelta(days=1), zone) if moment.day else moment.instant
 
 
 def is_ongoing(entry: Entry) -> bool:

@@ -51,11 +51,7 @@ def story_of(relations: Relations, frame: Frame) -> Story:
 
 def when_of(entry: Entry, times: Times) -> str:
     """`Dec 12, 2024, 11:50 – 12:00 EST (10 min)`: all that is known of its times, in words."""
-    text = times.medium(entry.began).text
-    if entry.ended and entry.ended != entry.began:
-        text += f" – {times.until(entry.ended, entry.began).text}"
-    if entry.began.is_exact:
-        text += f" {times.zone_name(entry.began)}"
+    text = times.between(entry.began, entry.ended, times.medium)
     duration = duration_of(entry, times)
     return f"{text} ({duration})" if duration else text
 

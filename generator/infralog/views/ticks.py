@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from infralog.model.moment import Moment
 from infralog.model.week import midnight
 from infralog.views.times import Times
 
@@ -27,12 +28,12 @@ def instants_between(first: datetime, last: datetime, zone: ZoneInfo) -> Iterato
     return (instant for instant in marks(first, last, step, zone) if first <= instant <= last)
 
 
-def tick_text(instant: datetime, times: Times) -> str:
-    """`22:30`, or at midnight the day that begins."""
+def tick_text(instant: datetime, first: datetime, times: Times) -> str:
+    """`22:30`, or at midnight the day that begins; with a year that is not that of `first`."""
     local = instant.astimezone(times.zone)
     day = local.date()
     if instant == midnight(day, times.zone):
-        return times.words.short_date(day)
+        return times.near(Moment.of(instant), Moment.of(first)).text
     return f"{local.hour:02}:{local.minute:02}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -79,6 +80,21 @@ class Times:
         same = ended.date_in(self.zone) == began.date_in(self.zone)
         return self.clock(ended) if same and ended.is_exact else self.short(ended)
 
+    def between(
+        self, began: Moment, ended: Moment | None, written: Callable[[Moment], Stamp]
+    ) -> str:
+        """`Dec 12, 2024, 11:50 – 12:00 EST`, with both zones where clocks change in between.
+
+        `written` is how the beginning is told.
+        """
+        text, zone = written(began).text, self._zone_beside(began)
+        if ended and ended != began:
+            last = self._zone_beside(ended)
+            if zone and last and zone != last:
+                text, zone = f"{text}{zone}", last
+            text += f" – {self.until(ended, began).text}"
+        return f"{text}{zone}"
+
     def zone_label(self, first: datetime, last: datetime) -> ZoneLabel:
         """The zone with its offset; with two where its clocks change from `first` to `last`."""
         name = self.zone.key
@@ -92,6 +108,9 @@ class Times:
         local = moment.instant.astimezone(self.zone)
         name = local.tzname() or ""
         return name if name.isalpha() else f"UTC{local.isoformat()[-6:]}"
+
+    def _zone_beside(self, moment: Moment) -> str:
+        return f" {self.zone_name(moment)}" if moment.is_exact else ""
 
     def _stamp(self, moment: Moment, written: Written, style: str) -> Stamp:
         if moment.day:

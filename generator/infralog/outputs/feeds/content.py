@@ -161,7 +161,7 @@ class Contents:
     def _lists(self, bulletin: Bulletin) -> list[tuple[str, list[Line]]]:
         words, times = self.context.words, self.context.times
         lists = [
-            ("feed.continued", [(one, when_of(one, times)) for one in bulletin.continued]),
+            ("bulletin.continued", [(one, when_of(one, times)) for one in bulletin.continued]),
             ("feed.late", [(one, when_of(one, times)) for one in bulletin.late]),
             ("feed.corrected", [(one, fix.text) for one, fix in bulletin.corrected]),
         ]

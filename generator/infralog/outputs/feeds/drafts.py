@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, Correction, Entry, Incident
+from infralog.model.entry import Correction, Entry
 from infralog.model.moment import Moment
 from infralog.model.notes import Spof
 from infralog.outputs.card_paths import bulletin_card_path
@@ -27,6 +27,7 @@ from infralog.views.feed import (
     updated_of,
     week_name,
 )
+from infralog.views.outline import told_in
 
 
 class Draft(NamedTuple):
@@ -185,16 +186,4 @@ def _spof_draft(
 def _headline(context: Context, bulletin: Bulletin) -> str:
     if bulletin.note and bulletin.note.headline:
         return bulletin.note.headline
-    words = context.words
-    counts = {
-        "count.incidents": sum(isinstance(entry, Incident) for entry in bulletin.begun),
-        "count.changes": sum(isinstance(entry, Change) for entry in bulletin.begun),
-    }
-    told = [words.n(key, count) for key, count in counts.items() if count]
-    lists = {
-        "feed.maintenance": bulletin.begun,
-        "feed.late": bulletin.late,
-        "feed.corrected": bulletin.corrected,
-        "feed.continued": bulletin.continued,
-    }
-    return words.list_of(told or [words.t(key) for key, listed in lists.items() if listed])
+    return context.words.list_of(told_in(bulletin, context.words))

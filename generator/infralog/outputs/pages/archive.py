@@ -80,6 +80,7 @@ def _key_of(context: Context, bulletins: Sequence[Bulletin]) -> list[object]:
         "".join([keys[entry.id] for bulletin in bulletins for entry in bulletin.begun]),
         [bulletin.note for bulletin in bulletins if bulletin.note],
         "".join([str(bulletin.week.last_day) for bulletin in bulletins]),
+        [(bool(one.continued), bool(one.late), bool(one.corrected)) for one in bulletins],
     ]
 
 

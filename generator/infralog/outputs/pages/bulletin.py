@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from infralog.model.bulletin import Bulletin
-from infralog.model.entry import Change, Entry, EntryId, Incident
+from infralog.model.entry import Entry, EntryId
 from infralog.model.terms import SpofMove
 from infralog.model.week import Week, midnight
 from infralog.outputs.card_paths import image_of_bulletin
@@ -23,6 +23,7 @@ from infralog.views.card import card_of
 from infralog.views.diagram import Diagram, EntryLabel, diagram_of
 from infralog.views.diagram_labels import labels_of
 from infralog.views.frame import Frame, Ref
+from infralog.views.outline import told_in
 from infralog.views.placing import deepen, place
 from infralog.views.relations import Relations
 from infralog.views.span import is_ongoing
@@ -117,10 +118,7 @@ def description_of(bulletin: Bulletin, context: Context) -> str:
         return bulletin.note.headline
     if bulletin.is_quiet:
         return words.t("bulletin.quiet")
-    incidents = sum(isinstance(entry, Incident) for entry in bulletin.begun)
-    changes = sum(isinstance(entry, Change) for entry in bulletin.begun)
-    counts = [words.n("count.incidents", incidents), words.n("count.changes", changes)]
-    return words.list_of(counts)
+    return words.list_of(told_in(bulletin, words))
 
 
 def diagram_on(frame: Frame, subject: BulletinSubject, known: dict[EntryId, EntryLabel]) -> Diagram:

@@ -11,6 +11,7 @@ from infralog.model.terms import MaintenanceState
 from infralog.outputs.json_file import json_file
 from infralog.settings import Settings, Site
 from infralog.views.feed import authority_of
+from infralog.views.span import stop_of
 from infralog.views.status_board import (
     INDICATORS,
     Board,
@@ -170,7 +171,8 @@ def _entry(page: Page, entry: Incident | Maintenance) -> Document:
     }
     if isinstance(entry, Maintenance):
         document["scheduled_for"] = time_of(entry.began.instant)
-        document["scheduled_until"] = time_of((entry.ends or entry.began).instant)
+        last = entry.ends or entry.began
+        document["scheduled_until"] = time_of(stop_of(last, page.settings.zone))
     return document
 
 
