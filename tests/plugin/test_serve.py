@@ -102,7 +102,9 @@ def test_a_mistake_is_told_and_the_site_stays(serve: Callable[[dict[str, str]], 
     page = "incidents/2024-12-12-first/"
     served.wait_for(lambda: "The proxy stopped." in served.get(page))
     write_log(served.folder, {FIRST: incident(impact="huge")})
-    served.wait_for(lambda: "E125 'huge' is not known" in served.said())
+    served.wait_for(lambda: "The pages are as they were before." in served.said())
+    assert "E125 'huge' is not known" in served.said()
+    assert "The proxy stopped." in served.get(page)
     write_log(served.folder, {FIRST: incident(body="Mended: heliotrope.")})
     served.wait_for(lambda: "heliotrope" in served.get(page))
     served.wait_for(lambda: "heliotrop" in words_of(served))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import (
     FileClosedEvent,
@@ -22,6 +24,8 @@ from watchdog.observers.inotify import InotifyObserver
 
 from infralog.pipeline.again import Hosted, serve_again
 from infralog.pipeline.cache import Remembering
+
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 _CHANGES = [
     FileClosedEvent,
@@ -63,7 +67,10 @@ def rebuild_quickly(
             return
         cache.close()
         cache = Remembering(folder)
-        whole()
+        try:
+            whole()
+        except MkDocsException as error:  # on others the server would answer no request any more
+            log.error("%s The pages are as they were before.", error)
 
     server.builder = build
 
