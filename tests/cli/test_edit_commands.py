@@ -159,6 +159,20 @@ def test_a_title_with_the_same_id_changes_the_title_only(repo: Repository, run: 
     ]
 
 
+def test_links_of_an_entry_to_itself_follow(repo: Repository, run: Run) -> None:
+    file = repo.entry(LATE)
+    file.write_text(f"{file.read_text()}\nSee [below]({LATE}.md#why).\n")
+    run("rename", LATE, "Mail queue overflow")
+    renamed = repo.text("2024-12-10-mail-queue-overflow")
+    assert "[below](2024-12-10-mail-queue-overflow.md#why)" in renamed
+    assert f"aliases: [{LATE}]" in renamed
+
+
+def test_a_title_that_no_address_can_hold_keeps_the_id(repo: Repository, run: Run) -> None:
+    assert run("rename", LATE, "停電").code == 0
+    assert [line[:10] for line in repo.changed_lines()] == ['-title: "M', "+title: 停電"]
+
+
 def test_rename_steps_aside_for_another_entry(repo: Repository, run: Run) -> None:
     run("new", "incident", "Queue", "--started", "2024-12-10", "--impact", "none")
     done = run("rename", LATE, "Queue")

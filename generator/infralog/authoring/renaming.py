@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,9 +39,10 @@ def rename(files: LogFiles, id_: str, title: str) -> Edited:
     title = " ".join(title.split())
     stem = _new_stem(files, found, title)
     target = found.file.with_name(f"{stem}.md")
-    entry = _renamed_entry(files, found, title, target)
-    names = [*dict.fromkeys((*found.entry.aliases, found.entry.id))]
-    others = _references(files, found.file, [name for name in names if name != stem], stem)
+    names = dict.fromkeys((*found.entry.aliases, found.entry.id))
+    olds = [name for name in names if name != stem]
+    entry = _with_links(_renamed_entry(files, found, title, target), olds, stem)
+    others = _references(files, found.file, olds, stem)
     if target == found.file:
         replace_file(target, entry)
     else:
@@ -53,10 +55,13 @@ def rename(files: LogFiles, id_: str, title: str) -> Edited:
 
 
 def _new_stem(files: LogFiles, found: Found, title: str) -> str:
-    """The date of the old id, or of the start, and the slug of the title."""
+    """The date of the old id, or of the start, and the slug of the title.
+
+    The old id, where the title holds no letter or digit that an address can have.
+    """
     slug = slug_of(title)
     if not slug:
-        raise InfralogError(f"{title!r} holds no letter or digit that an address can have.")
+        return found.entry.id
     dated = _DATE.match(found.entry.id)
     day = dated[0] if dated else found.entry.began.date_in(files.settings.zone).isoformat()
     stem = f"{day}-{slug}"
@@ -74,7 +79,7 @@ def _renamed_entry(files: LogFiles, found: Found, title: str, target: Path) -> b
     return data
 
 
-def _references(files: LogFiles, renamed: Path, olds: list[str], new: str) -> list[_Change]:
+def _references(files: LogFiles, renamed: Path, olds: Sequence[str], new: str) -> list[_Change]:
     """Every other file that names one of the old ids, with the new one."""
     changes = []
     marks = [old.encode() for old in olds]
@@ -86,7 +91,7 @@ def _references(files: LogFiles, renamed: Path, olds: list[str], new: str) -> li
     return changes
 
 
-def _with_new_id(files: LogFiles, file: Path, data: bytes, olds: list[str], new: str) -> bytes:
+def _with_new_id(files: LogFiles, file: Path, data: bytes, olds: Sequence[str], new: str) -> bytes:
     source = SourceFile(file.relative_to(files.entries).as_posix(), data)
     is_record = files.paths.get(file.stem) == file
     if is_record:
@@ -95,6 +100,11 @@ def _with_new_id(files: LogFiles, file: Path, data: bytes, olds: list[str], new:
         for old in olds:
             edit = edit.with_renamed(REFERENCES, old, new)
         data = edit.data
+    return _with_links(data, olds, new)
+
+
+def _with_links(data: bytes, olds: Sequence[str], new: str) -> bytes:
+    """The file with links to the new name in place of the old ones."""
     for old in olds:
         link = re.compile(rb"(?<![\w.-])" + re.escape(old.encode()) + rb"\.md(?![\w-])")
         data = link.sub(f"{new}.md".encode(), data)
