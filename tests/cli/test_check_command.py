@@ -66,6 +66,15 @@ def test_json_sarif_and_github_name_the_same_place(tmp_path):
     assert line.startswith(f"::error file={BAD},line=5,col=9,title=E125::'huge'")
 
 
+def test_what_a_build_would_drop_is_told(tmp_path):
+    files = {
+        "incidents/2024-12-12-good.md": incident(caused_by="2024-12-11-draft"),
+        "incidents/2024-12-11-draft.md": incident(started="2024-12-11", draft="true"),
+    }
+    result = checked(write_log(tmp_path, files))
+    assert "2024-12-12-good.md:6:12: W302" in result.output
+
+
 def test_only_what_a_branch_touches_is_judged(tmp_path):
     config = log_with_a_mistake(tmp_path)
     git(tmp_path, "init", "-q", ".")

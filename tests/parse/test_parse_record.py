@@ -220,6 +220,7 @@ def test_places_lead_to_what_rules_may_find_wrong():
         "Text, [link](../changes/x.md).\n",
     )
     assert parsed.places == {
+        "started": (3, 10),
         "recurrence_of": (5, 16),
         "recurrence_of.0": (5, 17),
         "recurrence_of.1": (5, 20),

@@ -61,12 +61,17 @@ def is_page_key(key: str) -> bool:
     return key in PAGE_KEYS or (key.startswith("x-") and key != "x-")
 
 
+_INSTEAD = {("week", "title"): "headline"}
+"""What keys of other types are called in one."""
+
+
 def unknown_key(key: str, type_: str) -> str:
     """What is to be said of a key that a type of record does not have."""
-    near = get_close_matches(key.lower(), (*TABLES[type_], *PAGE_KEYS), n=1, cutoff=0.7)
+    owners = [_ONE[owner] for owner, fields in TABLES.items() if key in fields]
+    known = TABLES[type_] if owners else (*TABLES[type_], *PAGE_KEYS)
+    near = get_close_matches(_INSTEAD.get((type_, key), key.lower()), known, n=1, cutoff=0.7)
     if near:
         return f"{key!r} is no key of {_ONE[type_]}; did you mean {near[0]!r}?"
-    owners = [_ONE[owner] for owner, fields in TABLES.items() if key in fields]
     if owners:
         return f"{key!r} is a key of {' and '.join(owners)}, not of {_ONE[type_]}; remove it."
     return f"{key!r} is no key of {_ONE[type_]}; remove it, or call it 'x-{key}' if it is yours."

@@ -49,10 +49,10 @@ def is_record(path: str) -> bool:
 
 def plain_texts(folder: Path) -> Iterator[tuple[str, str]]:
     """Path and beginning of each Markdown file below `folder` that the log does not read."""
-    for file in sorted(folder.rglob("*.m*")):
+    for file in sorted(folder.rglob("*.[mM]*")):
         path = file.relative_to(folder)
         name = path.as_posix()
-        is_page = name.endswith((".md", *LIKE_MARKDOWN)) and not is_record(name)
+        is_page = name.lower().endswith((".md", *LIKE_MARKDOWN)) and not is_record(name)
         if is_page and file.is_file() and not any(part.startswith(".") for part in path.parts):
             with file.open(encoding="utf-8", errors="replace") as text:
                 yield name, text.read(_FRONT)

@@ -1,4 +1,4 @@
-"""What has been left open for long, as advice to authors; the only rules that know the time."""
+"""What time makes doubtful, as advice to authors: left open for long, or dated in the future."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ class _Clock:
 
 
 def check_stale(log: Log, places: Places, settings: Settings, now: datetime) -> Iterator[Problem]:
-    """Open incidents, stubs, promises, efforts and planned work whose time is past at `now`."""
+    """What is open at `now` for too long, and incidents that are told before they happen."""
     clock = _Clock(now.astimezone(settings.zone).date(), settings)
     for incident in log.incidents:
+        yield from _to_come(incident, places, clock)
         yield from _incident(incident, places, clock)
     for work in log.maintenances:
         end = work.ends or work.began
@@ -43,6 +44,18 @@ def check_stale(log: Log, places: Places, settings: Settings, now: datetime) -> 
             message = f"The work is {state!r}, yet its time is past; write 'done' or 'cancelled'."
             yield problem_at(places, work, "state", "W314", message)
     yield from _efforts(log, places, clock)
+
+
+def _to_come(entry: Incident, places: Places, clock: _Clock) -> Iterator[Problem]:
+    named = {"started": entry.began, "resolved": entry.resolved}
+    for key, moment in named.items():
+        if moment and clock.age(moment) < 0:
+            day = moment.date_in(clock.settings.zone)
+            message = (
+                f"{day} is still to come; mend the date, or write planned work as maintenance."
+            )
+            yield problem_at(places, entry, key, "W316", message)
+            return
 
 
 def _incident(entry: Incident, places: Places, clock: _Clock) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ def check_strays(pages: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 def _told(path: str, folder: str) -> str:
     name = path.rpartition("/")[2]
-    if path.partition("/")[0] in FOLDERS and name.endswith(LIKE_MARKDOWN):
+    if path.partition("/")[0] in FOLDERS and not name.endswith(".md"):
         return f"The log reads files that end with .md; call it {name.rpartition('.')[0]}.md."
     return (
         f"This looks like a record of {folder}/, yet is published as a plain page; move it there."
