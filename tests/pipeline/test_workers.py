@@ -119,6 +119,16 @@ def test_problems_found_elsewhere_are_told_here(elsewhere, share):
     assert str(found.value) == "a.md:3:1: E101 no text"
 
 
+@pytest.mark.parametrize("share", [by_two, spread])
+def test_a_process_that_is_killed_is_told_of(elsewhere, share):
+    def die_elsewhere(_):
+        if elsewhere():
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(ChildProcessError, match="build again"):
+        list(share(die_elsewhere, ITEMS))
+
+
 def test_a_failure_here_ends_the_other_process(two_cores):
     here = os.getpid()
 

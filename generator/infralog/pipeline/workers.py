@@ -8,7 +8,9 @@ import os
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -22,6 +24,7 @@ _FEWEST = 40
 _PARTS = 24
 """Parts a process: enough that none waits long for the last one."""
 
+_KILLED = "A process of this build was killed; build again."
 _TURN = 2
 """Bytes of a number of a part; a pipe holds thirty thousand of them."""
 
@@ -55,11 +58,16 @@ def spread(
         return
     global _task  # noqa: PLW0603 - what the forked processes inherit
     _task = (work, parts)  # type: ignore[assignment] # given back to the same `work` below
+    fork = multiprocessing.get_context("fork")
     gc.freeze()
+    pool = ProcessPoolExecutor(jobs, fork, initializer=gc.disable)
     try:
-        with multiprocessing.get_context("fork").Pool(jobs, initializer=gc.disable) as pool:
-            yield from pool.imap_unordered(_do_part, range(len(parts)))
+        for done in as_completed([pool.submit(_do_part, part) for part in range(len(parts))]):
+            yield done.result()
+    except BrokenProcessPool as error:
+        raise ChildProcessError(_KILLED) from error
     finally:
+        pool.shutdown(cancel_futures=True)
         gc.unfreeze()
         _task = None
 
@@ -122,7 +130,7 @@ class Aside(Generic[ResultT]):
         try:
             found: ResultT | Exception = self._answer.recv()
         except EOFError as error:
-            raise ChildProcessError("A process of this build was killed; build again.") from error
+            raise ChildProcessError(_KILLED) from error
         if isinstance(found, Exception):
             raise found
         return found
@@ -154,7 +162,7 @@ def _parts_of(
     return [*groups.values(), *(others[at : at + size] for at in range(0, len(others), size))]
 
 
-def _do_part(number: int) -> object:
+def _do_part(number: int) -> Any:  # noqa: ANN401 - what the work of `spread` gives
     assert _task is not None  # noqa: S101 - set before the fork
     work, parts = _task
     result = work(parts[number])
