@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from conftest import CLOCK
 
 BULLETIN = "2024-07-06/"
-FOCUSED = "document.activeElement.getAttribute('href')"
+FOCUSED = "document.activeElement.getAttribute('xlink:href')"
 
 
 def marks_by_tab(page: Page) -> list[str]:

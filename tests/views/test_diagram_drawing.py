@@ -22,6 +22,7 @@ from infralog.views.words import words_of
 from make import change, incident, maintenance
 
 TEMPLATES = Templates((Path(__file__).parents[2] / "theme",), words_of("en"))
+XLINK = "{http://www.w3.org/1999/xlink}href"
 HOSTILE = "</title><script>alert(1)</script>\"' onload=x & <b>bold</b>"
 
 
@@ -60,7 +61,7 @@ def test_every_mark_is_a_link_with_a_name_in_order_of_time():
     entries = fortnight()
     tree, _ = drawn(*reversed(entries))
     marks = links(tree, "il-mark")
-    assert [mark.get("href") for mark in marks] == [one.url for one in entries]
+    assert [mark.get(XLINK) for mark in marks] == [one.url for one in entries]
     assert all(
         name_of(mark).startswith(one.title) for mark, one in zip(marks, entries, strict=True)
     )
@@ -111,6 +112,6 @@ def test_a_timeline_names_and_lists_every_line(title):
     (number,) = links(tree, "il-scale__number")
     assert number.get("aria-label") == f"1: {title}"
     lines = links(tree, "il-scale__line")
-    assert number.get("href") == f"#{lines[1].get('id')}"
+    assert number.get(XLINK) == f"#{lines[1].get('id')}"
     assert ["".join(line.itertext()) for line in lines][1].endswith(f"{title} {title}")
     assert len(lines) == 4
