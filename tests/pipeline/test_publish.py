@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -20,8 +21,7 @@ from infralog.outputs.artifact import Address, Artifact, Bundle
 from infralog.outputs.pieces import Piece, assembled
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.framing import NoFrames
-from infralog.pipeline.moving import stages_beside
-from infralog.pipeline.publish import Host, publication
+from infralog.pipeline.publish import Host, held, publication
 from small_log import contents, incident, publish_log, write_log
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
@@ -81,7 +81,7 @@ def publish_bundles(
         Bundle(name, " ".join(f"{one.path} {one.key}" for one in found), partial(iter, found))
         for name, found in bundled.items()
     ]
-    with stages_beside(site) as stages, publication(stages, site, cache) as begun:
+    with held(site, cache) as stages, publication(stages, site, cache) as begun:
         for path, text in host.items():
             (stages.host / path).parent.mkdir(parents=True, exist_ok=True)
             (stages.host / path).write_text(text)
@@ -259,3 +259,78 @@ def test_the_map_lists_what_stands_there_now(tmp_path: Path) -> None:
     (site / "sitemap.xml").write_text("touched")
     publish([other], site, cache, root=at)
     assert (site / "sitemap.xml").read_text() == text
+
+
+def artifact(path: str) -> Artifact:
+    return Artifact(path, path, path.encode)
+
+
+def test_hidden_files_of_a_folder_stay(tmp_path: Path) -> None:
+    site, cache = tmp_path / "site", Cache(tmp_path / "cache")
+    for path in (".git/config", ".nojekyll", "old/page.html"):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text("Kept.")
+    publish([artifact("a.html")], site, cache)
+    assert sorted(contents(site)) == [".git/config", ".nojekyll", "a.html"]
+
+
+def test_what_a_lost_part_of_the_manifest_told_is_found_again(tmp_path: Path) -> None:
+    site, cache = tmp_path / "site", Cache(tmp_path / "cache")
+    made = [artifact(f"{name}.html") for name in "abcdefgh"]
+    publish(made, site, cache)
+    cache.drop_all_but("manifest:", [key for key in cache._keys("manifest:") if key[-1] in "dt"])
+    publish(made[:2], site, cache)
+    assert sorted(contents(site)) == ["a.html", "b.html"]
+
+
+def test_what_failed_builds_have_published_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, cache = tmp_path / "site", Cache(tmp_path / "cache")
+    publish([artifact("a.html")], site, cache)
+    for name in ("b.html", "c.html"):
+        with monkeypatch.context() as broken:
+            broken.setattr("infralog.pipeline.publish.remove", failing)
+            with pytest.raises(OSError, match="disk"):
+                publish([artifact("a.html"), artifact(name)], site, cache)
+    assert sorted(contents(site)) == ["a.html", "b.html", "c.html"]
+    publish([artifact("a.html")], site, cache)
+    assert sorted(contents(site)) == ["a.html"]
+
+
+def failing(*_: object) -> None:
+    raise OSError("disk")
+
+
+def test_a_page_that_cannot_be_removed_fails_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, cache = tmp_path / "site", Cache(tmp_path / "cache")
+    publish([artifact("a.html"), artifact("b.html")], site, cache)
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "unlink", forbidden)
+        with pytest.raises(PermissionError):
+            publish([artifact("a.html")], site, cache)
+    publish([artifact("a.html")], site, cache)
+    assert sorted(contents(site)) == ["a.html"]
+
+
+def forbidden(*_: object, **__: object) -> None:
+    raise PermissionError(errno.EACCES, "not yours")
+
+
+def test_a_folder_on_another_disk_is_published_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, cache = tmp_path / "site", Cache(tmp_path / "cache")
+    publish([artifact("a.html")], site, cache)
+    replace = os.replace
+
+    def across(made: str, target: str) -> None:
+        if ".new/log/" in made:
+            raise OSError(errno.EXDEV, "another disk")
+        replace(made, target)
+
+    monkeypatch.setattr(os, "replace", across)
+    publish([artifact("a.html"), artifact("new/b.html")], site, cache)
+    assert sorted(contents(site)) == ["a.html", "new/b.html"]

@@ -31,9 +31,8 @@ from infralog.pipeline.framing import Shells
 from infralog.pipeline.gate import gate_of
 from infralog.pipeline.load import Loaded, load
 from infralog.pipeline.manifest import Manifest, Place, touched
-from infralog.pipeline.moving import stages_beside
 from infralog.pipeline.program import package_digest
-from infralog.pipeline.publish import Check, HostIsGone, Publication, publication
+from infralog.pipeline.publish import Check, HostIsGone, Publication, held, publication
 from infralog.settings import Settings, Site
 from infralog.source.file import stamps_of_others
 from infralog.views.words import words_of
@@ -217,7 +216,7 @@ def _bundles(context: Context) -> list[Bundle]:
 def _publication(hosted: Hosted, cache: Cache, check: Check) -> Iterator[Publication]:
     site = hosted.site_folder
     gate = gate_of(hosted.settings, hosted.sources.config_file.parent)
-    with stages_beside(site) as stages, publication(stages, site, cache, gate, check) as begun:
+    with held(site, cache) as stages, publication(stages, site, cache, gate, check) as begun:
         if not begun.has_host(hosted.part):
             raise HostIsGone
         yield begun

@@ -94,10 +94,16 @@ def size_and_time(found: os.stat_result) -> tuple[int, int]:
 
 
 def files_below(folder: Path) -> list[str]:
-    """Paths of all files, relative to `folder`, with `/`, sorted."""
+    """Paths of all files, relative to `folder`, with `/`, sorted.
+
+    Hidden ones are passed over, and hidden folders: a build makes none, and a published folder
+    may be a repository of its own.
+    """
     root = str(folder)
     found: list[str] = []
-    for where, _, names in os.walk(root):
+    for where, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         inside = where[len(root) + 1 :].replace(os.sep, "/")
-        found += [f"{inside}/{name}" if inside else name for name in names]
+        shown = [name for name in names if not name.startswith(".")]
+        found += [f"{inside}/{name}" if inside else name for name in shown]
     return sorted(found)

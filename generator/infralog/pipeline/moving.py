@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import NamedTuple
 
 
@@ -19,19 +21,17 @@ class Stages(NamedTuple):
 
 @contextmanager
 def stages_beside(site: Path) -> Iterator[Stages]:
-    """Empty folders on the same disk as `site`; gone afterwards, whatever happens.
+    """Empty folders beside `site` for its only build; gone afterwards, whatever happens.
 
     Folders that killed builds left behind are removed on the way.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     for old in site.parent.glob(f".{site.name}.*.new"):
-        if not _is_running(old.name.split(".")[-2]):
-            shutil.rmtree(old, ignore_errors=True)
-    folder = site.parent / f".{site.name}.{os.getpid()}.new"
-    shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    folder = Path(mkdtemp(".new", f".{site.name}.", site.parent))
     stages = Stages(folder / "host", folder / "log")
     for stage in stages:
-        stage.mkdir(parents=True)
+        stage.mkdir()
     try:
         yield stages
     finally:
@@ -46,21 +46,37 @@ def move_into_place(stage: Path, site: Path, paths: Iterable[str]) -> None:
     for path in paths:
         made, target = f"{stage}/{path}", f"{site}/{path}"
         try:
-            os.replace(made, target)  # noqa: PTH105 - of ten thousands
-        except OSError:
+            _move(made, target)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             _make_way(site, path)
-            os.replace(made, target)  # noqa: PTH105 - as above
+            _move(made, target)
 
 
 def remove(site: Path, paths: Iterable[str]) -> None:
-    """Remove files, and the folders that are empty without them."""
+    """Remove files, and the folders that are empty without them.
+
+    Raises OSError where one stays: it would be published for ever.
+    """
     for path in paths:
-        with suppress(OSError):
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             (site / path).unlink()
+        with suppress(OSError):
             for folder in (site / path).parents:
                 if folder == site:
                     break
                 folder.rmdir()
+
+
+def _move(made: str, target: str) -> None:
+    """Put a file in its place at once, on another disk too: a folder may be mounted there."""
+    try:
+        os.replace(made, target)  # noqa: PTH105 - of ten thousands
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = f"{target}.new"
+        shutil.copy2(made, beside)
+        os.replace(beside, target)  # noqa: PTH105 - as above
 
 
 def _make_way(site: Path, path: str) -> None:
@@ -73,13 +89,3 @@ def _make_way(site: Path, path: str) -> None:
         if not folder.is_dir():
             folder.unlink(missing_ok=True)
             folder.mkdir()
-
-
-def _is_running(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ValueError, ProcessLookupError):
-        return False
-    except OSError:
-        return True
-    return True

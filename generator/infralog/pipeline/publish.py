@@ -21,13 +21,14 @@ from filelock import FileLock
 from infralog.errors import Problem, ProblemsFound
 from infralog.outputs import sitemap
 from infralog.outputs.artifact import Address, Bundle
+from infralog.outputs.fingerprint import digest_of
 from infralog.pipeline.cache import Cache
 from infralog.pipeline.dear import Dear
 from infralog.pipeline.framing import Frames, NoFrames
 from infralog.pipeline.gate import Gate
 from infralog.pipeline.making import NOTHING_MADE, UNMADE, Made, Workshop, joined, twice
 from infralog.pipeline.manifest import Kept, Manifest, files_below, paths_apart, touched
-from infralog.pipeline.moving import Stages, move_into_place, remove
+from infralog.pipeline.moving import Stages, move_into_place, remove, stages_beside
 from infralog.pipeline.patching import Outlines
 from infralog.pipeline.program import package_digest
 from infralog.pipeline.register import Register
@@ -198,7 +199,7 @@ class Publication:
         site, before = self._workshop.site, self._workshop.before
         new, gone = paths_apart(before, after)
         if new:
-            self._register.announce(new)
+            self._register.announce(new, before)
         host = files_below(self._stages.host)
         log = files_below(self._stages.log) if site.exists() else new.difference(host)
         move_into_place(self._stages.log, site, log)
@@ -214,6 +215,15 @@ class Publication:
 
 
 @contextmanager
+def held(site: Path, cache: Cache) -> Iterator[Stages]:
+    """The stages of the only build of `site` for as long as the context lasts; others wait."""
+    name = f"site-{digest_of(str(site.resolve()))}"
+    cache.folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache.folder / f"{name}.lock"), stages_beside(site) as stages:
+        yield stages
+
+
+@contextmanager
 def publication(
     stages: Stages,
     site: Path,
@@ -221,16 +231,14 @@ def publication(
     gate: Gate = Gate(),  # noqa: B008 - frozen
     check: Check = touched,
 ) -> Iterator[Publication]:
-    """The only publication of `site` for as long as the context lasts; others wait."""
-    lock = cache.folder / f"{_name_of(site)}.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(lock):
-        register = Register(cache, site, f"{package_digest()} {gate.key}")
-        dear = Dear(cache, gate.key)
-        outlines = Outlines(cache, str(site))
-        workshop = Workshop(stages.log, site, register.known(), dear, outlines, gate)
-        with Publication(stages, workshop, register, check) as begun:
-            yield begun
+    """A publication of `site`, for which whoever `holds` it has made `stages`."""
+    real = site.resolve()  # a folder has one manifest, whatever link leads to it
+    register = Register(cache, real, f"{package_digest()} {gate.key}")
+    dear = Dear(cache, gate.key)
+    outlines = Outlines(cache, str(real))
+    workshop = Workshop(stages.log, site, register.known(), dear, outlines, gate)
+    with Publication(stages, workshop, register, check) as begun:
+        yield begun
 
 
 def _gained(bundles: Mapping[str, Kept], before: Mapping[str, Kept]) -> frozenset[str]:
@@ -240,7 +248,3 @@ def _gained(bundles: Mapping[str, Kept], before: Mapping[str, Kept]) -> frozense
         for name, kept in bundles.items()
         for path in kept.files.keys() - before.get(name, UNMADE).files.keys()
     )
-
-
-def _name_of(site: Path) -> str:
-    return "site-" + "".join(sign if sign.isalnum() else "-" for sign in str(site))[-100:]

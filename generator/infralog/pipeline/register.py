@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from infralog.pipeline.cache import Cache
@@ -14,6 +15,14 @@ from infralog.pipeline.manifest import Kept, Manifest, Place, files_below, paths
 _PARTS = 256
 """A manifest lies in so many parts: an edit writes few of them again."""
 _UNFINISHED = "unfinished"
+
+
+class _Head(NamedTuple):
+    """Who made a site, its shells, and in which parts its bundles lie: all of these, or none."""
+
+    maker: str
+    shells: Mapping[Place, str]
+    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -30,21 +39,29 @@ class Register:
 
     def known(self) -> Manifest:
         """What stands in the site; by its paths alone where someone else made it."""
-        head: tuple[str, Mapping[Place, str]] | None = self.cache.get(self._key("shells"))
+        head: _Head | None = self.cache.get(self._key("head"))
+        parts = {part: self.cache.get(self._key(part)) for part in (head.parts if head else ())}
+        if head is None or None in parts.values():
+            return Manifest({_UNFINISHED: unknown(files_below(self.site))}, {})
         bundles: dict[str, Kept] = {}
-        for part in range(_PARTS):
-            bundles |= self.cache.get(self._key(part)) or {}
+        for part in parts.values():
+            bundles |= part
         announced: tuple[str, ...] = self.cache.get(self._key("announced")) or ()
-        if head and head[0] == self.maker:
+        if head.maker == self.maker:
             if announced:
                 bundles[_UNFINISHED] = unknown(announced)
-            return Manifest(bundles, head[1])
-        paths = paths_of(Manifest(bundles, {})).union(announced) if head else files_below(self.site)
+            return Manifest(bundles, head.shells)
+        paths = paths_of(Manifest(bundles, {})).union(announced)
         return Manifest({_UNFINISHED: unknown(paths)}, {})
 
-    def announce(self, paths: Iterable[str]) -> None:
-        """Tell that files may be there from now on, even if this build is killed."""
-        self.cache.put({self._key("announced"): tuple(paths)})
+    def announce(self, paths: Iterable[str], before: Manifest) -> None:
+        """Tell that files may be there from now on, even if this build is killed.
+
+        What an unfinished build has announced, as is `known`, may be there as well.
+        """
+        unfinished = before.bundles.get(_UNFINISHED)
+        told = {*paths, *(unfinished.files if unfinished else ())}
+        self.cache.put({self._key("announced"): tuple(sorted(told))})
 
     def keep(self, manifest: Manifest, before: Manifest) -> None:
         """What stands in the site from now on, and what was `known` of it until now."""
@@ -57,8 +74,8 @@ class Register:
         for name, kept in new.items():
             parts[_part_of(name)][name] = kept
         values = {self._key(part): parts[part] for part in sorted(changed)}
-        head = {self._key("shells"): (self.maker, manifest.shells), self._key("announced"): ()}
-        self.cache.put({**values, **head})
+        head = _Head(self.maker, manifest.shells, tuple(parts))
+        self.cache.put({**values, self._key("head"): head, self._key("announced"): ()})
 
     def _key(self, part: object) -> str:
         return f"manifest:{self.site}:{part}"

@@ -29,8 +29,7 @@ from infralog.pipeline.compose import context_of_files
 from infralog.pipeline.framing import Frames, NoFrames, Shells
 from infralog.pipeline.gate import gate_of
 from infralog.pipeline.load import Loaded, load
-from infralog.pipeline.moving import stages_beside
-from infralog.pipeline.publish import Host, publication
+from infralog.pipeline.publish import Host, held, publication
 from infralog.plugin.configuration import (
     cache_folder,
     compiled_folder,
@@ -95,7 +94,7 @@ class Build:
 
     def divert(self) -> None:
         """Let MkDocs write beside the published folder."""
-        stages = self._open.enter_context(stages_beside(self.site_folder))
+        stages = self._open.enter_context(held(self.site_folder, self._cache))
         self._config.site_dir = str(stages.host)
         self._publication = self._open.enter_context(
             publication(stages, self.site_folder, self._cache, self._gate)
