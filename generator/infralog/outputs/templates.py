@@ -16,7 +16,7 @@ from infralog.views.words import Words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_OURS = ("infralog", "partials/infralog")
+OURS = ("infralog", "partials/infralog")
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +46,8 @@ class Templates:
         """A fingerprint of every template's source."""
         files: dict[str, Path] = {}
         for folder in reversed(self.folders):
-            for ours in _OURS:
-                below = (folder / ours).rglob("*")
+            for ours in OURS:
+                below = (folder / ours).rglob("*.html")
                 files |= {str(one.relative_to(folder)): one for one in below if one.is_file()}
         return fingerprint([(name, files[name].read_text("utf-8")) for name in sorted(files)])
 

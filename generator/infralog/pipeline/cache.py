@@ -62,8 +62,11 @@ class Cache:
     def drop(self, keys: Iterable[str]) -> None:
         """Forget what is kept under these."""
         if given := [(key,) for key in keys]:
-            with self._open() as connection:
-                connection.executemany("DELETE FROM kept WHERE key = ?", given)
+            try:
+                with self._open() as connection:
+                    connection.executemany("DELETE FROM kept WHERE key = ?", given)
+            except sqlite3.Error:
+                self._discard()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -73,8 +76,12 @@ class Cache:
 
     def _keys(self, prefix: str) -> Iterator[str]:
         query = "SELECT key FROM kept WHERE key >= ? AND key < ?"
-        with closing(self._open().execute(query, (prefix, prefix + "\uffff"))) as rows:
-            return iter([key for (key,) in rows])
+        try:
+            with closing(self._open().execute(query, (prefix, prefix + "\uffff"))) as rows:
+                return iter([key for (key,) in rows])
+        except sqlite3.Error:
+            self._discard()
+            return iter(())
 
     def _open(self) -> sqlite3.Connection:
         """A connection of this process: one from before a fork must not be used."""

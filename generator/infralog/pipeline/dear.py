@@ -17,7 +17,8 @@ class Dear:
 
     def __init__(self, cache: Cache, log: str) -> None:
         self._cache = cache
-        self._prefix = f"dear:{package_digest()}:{log}:"
+        self._of_log = f"dear:{log}:"
+        self._prefix = f"{self._of_log}{package_digest()}:"
 
     def content_of(self, artifact: Artifact) -> bytes:
         """The bytes, made only where they are not kept."""
@@ -30,4 +31,4 @@ class Dear:
 
     def forget_all_but(self, keys: Iterable[str]) -> None:
         """Drop what none of these, the keys of all artifacts of a build, stands for."""
-        self._cache.drop_all_but("dear:", (self._prefix + key for key in keys))
+        self._cache.drop_all_but(self._of_log, (self._prefix + key for key in keys))

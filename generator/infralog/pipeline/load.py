@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import NamedTuple
 
 from infralog.errors import Problem, Severity
@@ -22,6 +23,8 @@ from infralog.rules.building import build_log
 from infralog.rules.check import check_advice, check_log
 from infralog.rules.places import Places
 from infralog.settings import Settings
+
+_SNIPPETS = "pymdownx.snippets"
 
 Check = Callable[[Log, Places, Settings], Sequence[Problem]]
 
@@ -57,7 +60,9 @@ def load(
 
     Files that are as they were are taken from `cache`. Raises nothing for what authors write.
     """
-    salt = fingerprint(settings, _key_of(convert), package_digest())
+    # What snippets take from other files, and from where, is theirs to know: none is used again.
+    texts = token_hex() if _SNIPPETS in convert.extensions else ""
+    salt = fingerprint(settings, _key_of(convert), package_digest(), texts)
     reads, bodies = Reader(folder, settings, convert, cache, salt).read()
     check = partial(_checked, cache, salt)
     return _joined(folder.name, reads, bodies, settings, check, drafts=drafts)
@@ -123,4 +128,6 @@ def _key_of(convert: Converter) -> str:
 
 def _name_of(value: object) -> str:
     """A function or class of an extension's configuration by its name, which outlives a process."""
+    if isinstance(value, partial):
+        return f"{_name_of(value.func)} {value.args} {sorted(value.keywords.items())}"
     return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', repr(value))}"

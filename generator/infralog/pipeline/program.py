@@ -10,7 +10,7 @@ from pathlib import Path
 
 _LIBRARIES = (
     *("markdown", "pymdown_extensions", "pygments", "nh3", "feedgen", "icalendar", "babel"),
-    *("mkdocs", "mkdocs_material"),
+    *("mkdocs", "mkdocs_material", "jinja2", "pystemmer", "resvg_py"),
 )
 _VERSIONS = tuple(f"{name}-" for name in _LIBRARIES)
 

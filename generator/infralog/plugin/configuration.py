@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from infralog.outputs.templates import Templates
+from infralog.outputs.templates import OURS, Templates
 from infralog.parse.body import DEFAULT_EXTENSIONS, Converter
 from infralog.pipeline.again import Sources
 from infralog.plugin.places import theme_folder
@@ -145,7 +145,7 @@ def cache_folder(config: MkDocsConfig) -> Path:
 def templates_of(config: MkDocsConfig) -> Templates:
     """The log's templates: the site's own where it has any, then ours."""
     folders = [Path(folder) for folder in config.theme.dirs]
-    ours = [folder for folder in folders if (folder / "infralog").is_dir()]
+    ours = [one for one in folders if any((one / name).is_dir() for name in OURS)]
     return Templates(ours, _words(config), compiled_folder(config, "log"))
 
 
