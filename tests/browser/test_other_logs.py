@@ -109,3 +109,17 @@ def test_a_promise_is_overdue_on_the_day_of_reading(open_page: OpenPage, site: s
         page.goto(f"{site}follow-ups/")
         expect(promise).to_have_text(told)
     expect(promise).to_have_class("il-tag il-tag--overdue")
+
+
+def test_instant_navigation_reaches_every_kind_of_page(open_page: OpenPage, tmp_path: Path) -> None:
+    config = CONFIG.replace("material", "material\n  features: [navigation.instant]")
+    given = {path: text.replace("resolved: None\n", "") for path, text in ENTRIES.items()}
+    built = publish_log(write_log(tmp_path, given, config), tmp_path / "site")
+    with serving({}, built) as host:
+        page = open_page(f"{host}archive/")
+        page.get_by_role("link", name="Dec 1–14").click()
+        expect(page.locator("h1")).to_have_text("December 1–14, 2024")
+        page.locator(".il-mark").first.click()
+        expect(page.locator("h1")).to_have_text("Proxy deadlock")
+        page.locator(".md-tabs, .md-nav").get_by_role("link", name="Log", exact=True).first.click()
+        expect(page.get_by_role("heading", name="Going on now")).to_be_visible()
