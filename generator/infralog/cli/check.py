@@ -61,8 +61,8 @@ def command(
     site = site_dir or (project.site_folder if with_site else None)
     told, of_site = _scanned(project, loaded, site)
     published = project.load(drafts=False)  # what a build drops is told as well
-    found = {*loaded.problems, *published.problems, *project.advice_on(loaded), *told}
-    problems: Iterable[Problem] = sorted(found)
+    found = {*loaded.problems, *published.problems, *project.clashes(published), *told}
+    problems: Iterable[Problem] = sorted(found.union(project.advice_on(loaded)))
     if changed_since:
         changed = _changed_files(project.config_file.parent, changed_since)
         problems = (problem for problem in problems if problem.path in changed)

@@ -43,7 +43,7 @@ _SHARE = 0.1
 """Of all bundles: below it, two processes make what is to be made, above it as many as cores."""
 _kin = attrgetter("kin")
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
-_TAKEN = "This page would stand at an address of the log's; give the file another name."
+TAKEN = "This page would stand at an address of the log's; give the file another name."
 
 
 class Host(NamedTuple):
@@ -178,7 +178,7 @@ class Publication:
         """The files in its stage, but for those at addresses of the log's."""
         taken = self._workshop.take_over(self._stages.host, ours)
         clashes = host.sources.keys() & ours
-        refused = [Problem(host.sources[path], 1, 1, "E290", _TAKEN) for path in clashes]
+        refused = [Problem(host.sources[path], 1, 1, "E290", TAKEN) for path in clashes]
         kept = Kept(host.part, taken.files, host.addresses)
         return Made({HOST: kept}, [*taken.refused, *refused])
 

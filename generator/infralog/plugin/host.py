@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import re
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.structure.files import File
 
 from infralog.errors import InfralogError, Problem, ProblemsFound
 from infralog.outputs.context import Context
+from infralog.outputs.page import Page
+from infralog.outputs.site import page_bundles
 from infralog.outputs.templates import Templates
 from infralog.parse.body import Converter
 from infralog.pipeline.again import Command, keep
@@ -24,6 +23,7 @@ from infralog.pipeline.cache import Cache
 from infralog.pipeline.clock import build_time
 from infralog.pipeline.compose import context_of
 from infralog.pipeline.load import Loaded, advice_on, load
+from infralog.pipeline.publish import TAKEN
 from infralog.plugin import InfralogPlugin
 from infralog.plugin.configuration import (
     cache_folder,
@@ -32,6 +32,7 @@ from infralog.plugin.configuration import (
     site_of,
     templates_of,
 )
+from infralog.plugin.messages import told_plainly, warnings_counted
 from infralog.plugin.plain import plain_texts
 from infralog.plugin.reading import read_config
 from infralog.rules.catalogue import check_catalogue
@@ -40,7 +41,6 @@ from infralog.rules.strays import check_strays
 from infralog.settings import Settings, Site
 from infralog.source.catalogues import places_of_ids
 
-_PROBLEM = re.compile(r"[^\n]+?:\d+:\d+: [EW]\d+ ")
 _LAST_PORT = 65_535
 
 
@@ -56,6 +56,8 @@ class Project:
     site: Site
     converter: Converter
     templates: Templates
+    has_folders: bool
+    """Whether MkDocs gives each plain page a folder of its own (`use_directory_urls`)."""
 
     def load(self, *, drafts: bool = True) -> Loaded:
         """Read and check every entry."""
@@ -70,6 +72,26 @@ class Project:
         loaded = self.load(drafts=False)
         if loaded.errors:
             raise ProblemsFound(loaded.errors)
+        return self._context_of(loaded)
+
+    def clashes(self, loaded: Loaded) -> Iterator[Problem]:
+        """E290 at each plain page that would stand where a log without errors has a page."""
+        plain = {path: self._address(path) for path, _ in plain_texts(self.entries)}
+        if plain and not loaded.errors:
+            pages = (
+                one
+                for bundle in page_bundles(self._context_of(loaded))
+                for one in bundle.open()
+                if isinstance(one, Page)
+            )
+            ours = {f"{page.url}index.html" for page in pages}
+            for path in (path for path, address in plain.items() if address in ours):
+                yield Problem(f"{self.entries.name}/{path}", 1, 1, "E290", TAKEN)
+
+    def _address(self, page: str) -> str:
+        return File(page, None, "", self.has_folders).dest_uri
+
+    def _context_of(self, loaded: Loaded) -> Context:
         return context_of(loaded.log, self.settings, self.site, build_time(), self.templates)
 
     def advice_on(self, loaded: Loaded) -> tuple[Problem, ...]:
@@ -89,7 +111,7 @@ class Project:
 
 def open_project(config_file: Path) -> Project:
     """Read mkdocs.yml as a build would. Raises InfralogError where it is missing or wrong."""
-    with _told_plainly():
+    with told_plainly():
         config = read_config(config_file)
         plugin = _plugin_of(config)
         prepare(config)
@@ -102,6 +124,7 @@ def open_project(config_file: Path) -> Project:
         site=site_of(config),
         converter=converter_of(config, plugin.settings),
         templates=templates_of(config),
+        has_folders=config.use_directory_urls,
     )
 
 
@@ -112,7 +135,7 @@ def build_site(command: Command) -> Path:
     InfralogError where the command's folder would mix the two.
     """
     config_file, site_folder, audience, strict = command
-    with _told_plainly():
+    with told_plainly():
         config = read_config(config_file, site_dir=site_folder and str(site_folder), strict=strict)
         plugin = _plugin_of(config)
         if audience and audience != plugin.settings.audience:
@@ -120,25 +143,12 @@ def build_site(command: Command) -> Path:
             _keep_apart(config, usual, audience, is_given=site_folder is not None)
             plugin.settings = replace(plugin.settings, audience=audience)
         config.plugins.on_startup(command="build", dirty=False)
-        with _warnings_counted() as warnings:
+        with warnings_counted() as warnings:
             build(config)
         config.plugins.on_shutdown()
     if plugin.hosted and not warnings:  # those are to be told again by each build
         keep(command, plugin.hosted)
     return Path(config.site_dir)
-
-
-@contextmanager
-def _warnings_counted() -> Iterator[list[logging.LogRecord]]:
-    """What MkDocs warns of meanwhile."""
-    found: list[logging.LogRecord] = []
-    handler = _Noting(found)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
 
 
 def _keep_apart(config: MkDocsConfig, usual: Path, audience: str, *, is_given: bool) -> None:
@@ -159,7 +169,7 @@ def serve_site(config_file: Path, *, address: str | None, open_in_browser: bool)
     """Serve until interrupted, building anew whenever a file changes."""
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - a server's modules take a while
 
-    with _told_plainly():
+    with told_plainly():
         config = read_config(config_file, dev_addr=address)
         _plugin_of(config)
         _refuse_taken(*config.dev_addr)
@@ -185,41 +195,3 @@ def _plugin_of(config: MkDocsConfig) -> InfralogPlugin:
         if isinstance(plugin, InfralogPlugin):
             return plugin
     raise InfralogError(f"{config.config_file_path}: add `- infralog` below `plugins:`.")
-
-
-class _Noting(logging.Handler):
-    """Notes warnings in a list."""
-
-    def __init__(self, found: list[logging.LogRecord]) -> None:
-        super().__init__(logging.WARNING)
-        self._found = found
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Note one."""
-        self._found.append(record)
-
-
-class _Plainly(logging.Formatter):
-    """Problems as they are; what MkDocs says with its level."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """One line, or as many as the message has."""
-        message = record.getMessage()
-        return message if _PROBLEM.match(message) else f"{record.levelname}: {message}"
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """MkDocs logs what it finds wrong and then gives up: show the first, word the second."""
-    logger = logging.getLogger("mkdocs")
-    if not logger.handlers and not logging.getLogger().handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(_Plainly())
-        logger.addHandler(handler)
-        logger.setLevel(logging.WARNING)
-    try:
-        yield
-    except Abort as error:
-        raise InfralogError("Nothing was published: mend the problems above.") from error
-    except MkDocsException as error:
-        raise InfralogError(str(error)) from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,13 @@ def test_pictures_and_links_move_along(entries: Path, tmp_path: Path) -> None:
     again = shelve(entries, read_markdown(folder, SETTINGS.zone, None))
     assert [one.outcome.name for one in again.shelved] == ["UNCHANGED", "UPDATED"]
     assert moved.read_bytes() == b"PNG 2"
+
+
+def test_a_record_that_has_become_another_kind_is_told_with_its_entry(
+    entries: Path, site: Path
+) -> None:
+    take(entries, site)
+    planned = replace(OPTIONS, planned=re.compile("Mail"))
+    report = shelve(entries, read_cstate(site, planned), SETTINGS)
+    (remark,) = report.refused
+    assert remark.reason.startswith(f"{ENTRY} tells it as another kind of entry;")

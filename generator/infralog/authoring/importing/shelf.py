@@ -97,8 +97,10 @@ class Shelf:
         remarks = (*record.remarks, *draft.remarks)
         problems = self.accept(path, draft.data)
         if problems:
-            reasons = [Remark(record.path, record.line, problem) for problem in problems[:1]]
-            return Shelved(record, Outcome.REFUSED, "", tuple(reasons))
+            reason = problems[0]
+            if not path.startswith(f"{FOLDERS[record.kind]}/"):
+                reason = f"{path} tells it as another kind of entry; remove that, and import again."
+            return Shelved(record, Outcome.REFUSED, "", (Remark(record.path, record.line, reason),))
         outcome = self._outcome(draft)
         if write and outcome in (Outcome.ADDED, Outcome.UPDATED):
             draft.write(self.entries)
