@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -278,7 +279,7 @@ def test_what_a_lost_part_of_the_manifest_told_is_found_again(tmp_path: Path) ->
     site, cache = tmp_path / "site", Cache(tmp_path / "cache")
     made = [artifact(f"{name}.html") for name in "abcdefgh"]
     publish(made, site, cache)
-    cache.drop_all_but("manifest:", [key for key in cache._keys("manifest:") if key[-1] in "dt"])
+    cache.drop_all_but("manifest:", [key for key in cache.keys("manifest:") if key[-1] in "dt"])
     publish(made[:2], site, cache)
     assert sorted(contents(site)) == ["a.html", "b.html"]
 
@@ -296,6 +297,15 @@ def test_what_failed_builds_have_published_goes_with_the_next(
     assert sorted(contents(site)) == ["a.html", "b.html", "c.html"]
     publish([artifact("a.html")], site, cache)
     assert sorted(contents(site)) == ["a.html"]
+
+
+def test_nothing_is_kept_of_a_folder_that_is_gone(tmp_path: Path) -> None:
+    first, cache = tmp_path / "first", Cache(tmp_path / "cache")
+    publish([artifact("a.html"), assembled("b.txt", "b", list)], first, cache)
+    shutil.rmtree(first)
+    publish([artifact("a.html")], tmp_path / "second", cache)
+    for kind in ("manifest", "outline"):
+        assert cache.keys(f"{kind}:{first}") == []
 
 
 def failing(*_: object) -> None:

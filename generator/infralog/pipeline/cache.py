@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -54,9 +54,19 @@ class Cache:
             else:
                 return
 
+    def keys(self, prefix: str) -> list[str]:
+        """What anything is kept under that begins with `prefix`."""
+        query = "SELECT key FROM kept WHERE key >= ? AND key < ?"
+        try:
+            with closing(self._open().execute(query, (prefix, prefix + "\uffff"))) as rows:
+                return [key for (key,) in rows]
+        except sqlite3.Error:
+            self._discard()
+            return []
+
     def drop_all_but(self, prefix: str, keys: Iterable[str]) -> None:
         """Forget what is kept under keys that begin with `prefix` and are not among `keys`."""
-        if found := set(self._keys(prefix)):
+        if found := set(self.keys(prefix)):
             self.drop(found.difference(keys))
 
     def drop(self, keys: Iterable[str]) -> None:
@@ -73,15 +83,6 @@ class Cache:
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
         self._connection = None
-
-    def _keys(self, prefix: str) -> Iterator[str]:
-        query = "SELECT key FROM kept WHERE key >= ? AND key < ?"
-        try:
-            with closing(self._open().execute(query, (prefix, prefix + "\uffff"))) as rows:
-                return iter([key for (key,) in rows])
-        except sqlite3.Error:
-            self._discard()
-            return iter(())
 
     def _open(self) -> sqlite3.Connection:
         """A connection of this process: one from before a fork must not be used."""
@@ -124,7 +125,7 @@ class Remembering(Cache):
     def read_ahead(self) -> None:
         """Read these values before they are asked for."""
         for prefix in _LARGE:
-            for key in self._keys(prefix):
+            for key in self.keys(prefix):
                 self.get(key)
 
     def put(self, values: Mapping[str, object]) -> None:

@@ -15,6 +15,7 @@ from infralog.pipeline.manifest import Kept, Manifest, Place, files_below, paths
 _PARTS = 256
 """A manifest lies in so many parts: an edit writes few of them again."""
 _UNFINISHED = "unfinished"
+_HEAD = "head"
 
 
 class _Head(NamedTuple):
@@ -39,9 +40,10 @@ class Register:
 
     def known(self) -> Manifest:
         """What stands in the site; by its paths alone where someone else made it."""
-        head: _Head | None = self.cache.get(self._key("head"))
+        head: _Head | None = self.cache.get(self._key(_HEAD))
         parts = {part: self.cache.get(self._key(part)) for part in (head.parts if head else ())}
         if head is None or None in parts.values():
+            self._forget_gone()
             return Manifest({_UNFINISHED: unknown(files_below(self.site))}, {})
         bundles: dict[str, Kept] = {}
         for part in parts.values():
@@ -75,7 +77,15 @@ class Register:
             parts[_part_of(name)][name] = kept
         values = {self._key(part): parts[part] for part in sorted(changed)}
         head = _Head(self.maker, manifest.shells, tuple(parts))
-        self.cache.put({**values, self._key("head"): head, self._key("announced"): ()})
+        self.cache.put({**values, self._key(_HEAD): head, self._key("announced"): ()})
+
+    def _forget_gone(self) -> None:
+        """Drop what is kept of folders that are no more, such as those that `serve` has shown."""
+        for key in self.cache.keys("manifest:"):
+            site, _, part = key.removeprefix("manifest:").rpartition(":")
+            if part == _HEAD and not Path(site).exists():
+                for kind in ("manifest", "outline"):
+                    self.cache.drop_all_but(f"{kind}:{site}:", ())
 
     def _key(self, part: object) -> str:
         return f"manifest:{self.site}:{part}"
