@@ -239,6 +239,20 @@ def test_a_longer_deny_list_judges_what_stands_already(tmp_path, caplog):
     assert "E401" in refusal_of(config, caplog)
 
 
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<p>Told</p>\n<p>by <strong>Acme</strong> Corp.</p>", [2]),
+        ("<p>A<em>c</em>me <a href='x'>Corp</a> and Acme Corp</p>", [1]),
+        ("<p>Told</p>\n<a href='/Acme Corp/'>there</a>", [2]),
+        ("<p>Acme</p><p>Corp</p>", []),
+    ],
+)
+def test_a_gate_reads_through_the_markup_of_pages(html, lines):
+    refused = Gate("public", LIST).refused("about/index.html", html.encode())
+    assert [(one.code, one.line) for one in refused] == [("E401", line) for line in lines]
+
+
 def test_a_gate_looks_at_names_too():
     assert [one.code for one in Gate("public", LIST).refused("img/db-1.png", b"\x89\x00")] == [
         "E401"

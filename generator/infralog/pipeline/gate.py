@@ -16,6 +16,10 @@ from infralog.settings import Settings
 _PROGRAMS = frozenset((".css", ".js", ".map"))
 """The theme's own files, which no author writes."""
 
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|su[bp]|u)\b[^>]*>"
+)
+"""Tags in the middle of words and phrases, which readers do not see."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _INDEX = re.compile(r"search/[^/]+/(?:words/\d+|facets)\.json")
 _CODE = re.compile(r'":(?:"[\w-]*")?')
@@ -39,8 +43,11 @@ class Gate:
         if not self.denied.key:
             return []
         text = readable(path, content)
-        problems = [one.problem(path, path) for one in self.denied.find(path)]
-        return problems + [one.problem(path, text) for one in self.denied.find(text)]
+        texts = (_INLINE.sub("", text), text) if path.endswith(".html") else (text,)
+        told = {
+            one.message: one.problem(path, seen) for seen in texts for one in self.denied.find(seen)
+        }
+        return [*(one.problem(path, path) for one in self.denied.find(path)), *told.values()]
 
 
 def gate_of(settings: Settings, folder: Path) -> Gate:
