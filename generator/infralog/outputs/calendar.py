@@ -23,6 +23,7 @@ from infralog.outputs.context import Context
 from infralog.outputs.fingerprint import digest_of, fingerprint
 from infralog.outputs.pieces import Piece, assembled
 from infralog.views.feed import authority_of, updated_of
+from infralog.views.span import is_planned
 
 if TYPE_CHECKING:
     from icalendar import Timezone
@@ -76,7 +77,7 @@ def sequence_of(entry: Entry, moves: Moves | None = None) -> int:
 def within_reach(entries: Iterable[Entry]) -> list[Entry]:
     """What a calendar holds of entries in the log's order."""
     events = [entry for entry in entries if isinstance(entry, Incident | Maintenance)]
-    newest = next((entry for entry in reversed(events) if not _is_planned(entry)), None)
+    newest = next((entry for entry in reversed(events) if not is_planned(entry)), None)
     if newest is None:
         return [*events]
     earliest = newest.began.instant - REACH
@@ -181,10 +182,6 @@ def _utc() -> Timezone:
     zone.add("tzid", "UTC")
     zone.add_component(standard)
     return zone
-
-
-def _is_planned(entry: Entry) -> bool:
-    return isinstance(entry, Maintenance) and entry.state is MaintenanceState.PLANNED
 
 
 def _status(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from infralog.model.entry import Change, Entry, EntryId, Incident, Maintenance
 from infralog.model.moment import Moment
-from infralog.model.terms import MaintenanceState
+from infralog.views.span import is_planned
 
 
 class Count(NamedTuple):
@@ -34,7 +34,7 @@ def census_of(
 
 def _count(id_: str, entries: tuple[Entry, ...], ongoing: Collection[EntryId]) -> Count:
     types = Counter(map(type, entries))
-    begun = (entry.began for entry in reversed(entries) if not _is_planned(entry))
+    begun = (entry.began for entry in reversed(entries) if not is_planned(entry))
     return Count(
         id=id_,
         incidents=types[Incident],
@@ -43,7 +43,3 @@ def _count(id_: str, entries: tuple[Entry, ...], ongoing: Collection[EntryId]) -
         maintenances=types[Maintenance],
         newest=next(begun, None),
     )
-
-
-def _is_planned(entry: Entry) -> bool:
-    return isinstance(entry, Maintenance) and entry.state is MaintenanceState.PLANNED

@@ -65,3 +65,8 @@ def is_ongoing(entry: Entry) -> bool:
     if isinstance(entry, Maintenance):
         return entry.state is MaintenanceState.ACTIVE and entry.ended is None
     return isinstance(entry, Incident) and entry.is_ongoing
+
+
+def is_planned(entry: Entry) -> bool:
+    """Whether it is work of which nothing has begun."""
+    return isinstance(entry, Maintenance) and entry.state is MaintenanceState.PLANNED
