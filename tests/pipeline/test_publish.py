@@ -299,6 +299,15 @@ def test_what_failed_builds_have_published_goes_with_the_next(
     assert sorted(contents(site)) == ["a.html"]
 
 
+def test_what_a_killed_build_has_left_goes_and_stages_of_other_sites_stay(tmp_path: Path) -> None:
+    with held(tmp_path / "site.de", Cache(tmp_path / "one")) as others:
+        left = tmp_path / ".site.abcdef12.new" / "log"
+        left.mkdir(parents=True)
+        publish([artifact("a.html")], tmp_path / "site", Cache(tmp_path / "two"))
+        assert others.log.is_dir()
+    assert not list(tmp_path.glob(".site*"))
+
+
 def test_nothing_is_kept_of_a_folder_that_is_gone(tmp_path: Path) -> None:
     first, cache = tmp_path / "first", Cache(tmp_path / "cache")
     publish([artifact("a.html"), assembled("b.txt", "b", list)], first, cache)

@@ -11,6 +11,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
+_ANY = "?" * 8
+"""What `mkdtemp` puts in; a site whose name goes on after a dot has stages of its own."""
+
 
 class Stages(NamedTuple):
     """Where a build makes files: those of the host, and those of the log."""
@@ -26,7 +29,7 @@ def stages_beside(site: Path) -> Iterator[Stages]:
     Folders that killed builds left behind are removed on the way.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
-    for old in site.parent.glob(f".{site.name}.*.new"):
+    for old in site.parent.glob(f".{site.name}.{_ANY}.new"):
         shutil.rmtree(old, ignore_errors=True)
     folder = Path(mkdtemp(".new", f".{site.name}.", site.parent))
     stages = Stages(folder / "host", folder / "log")

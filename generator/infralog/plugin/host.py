@@ -33,7 +33,7 @@ from infralog.plugin.configuration import (
     templates_of,
 )
 from infralog.plugin.messages import told_plainly, warnings_counted
-from infralog.plugin.plain import plain_texts
+from infralog.plugin.plain import is_shown, plain_texts
 from infralog.plugin.reading import read_config
 from infralog.rules.catalogue import check_catalogue
 from infralog.rules.site import check_site
@@ -76,7 +76,11 @@ class Project:
 
     def clashes(self, loaded: Loaded) -> Iterator[Problem]:
         """E290 at each plain page that would stand where a log without errors has a page."""
-        plain = {path: self._address(path) for path, _ in plain_texts(self.entries)}
+        plain = {
+            path: self._address(path)
+            for path, text in plain_texts(self.entries)
+            if is_shown(text, self.settings)
+        }
         if plain and not loaded.errors:
             pages = (
                 one

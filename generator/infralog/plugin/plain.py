@@ -58,6 +58,14 @@ def plain_texts(folder: Path) -> Iterator[tuple[str, str]]:
                 yield name, text.read(_FRONT)
 
 
+def is_shown(text: str, settings: Settings) -> bool:
+    """Whether a page that begins so is for this audience, whatever else is wrong with it."""
+    try:
+        return settings.audience != "public" or public_page(text) is not None
+    except Flaw:
+        return True
+
+
 def _links_of(page: File, convert: Converter) -> set[str]:
     return set(convert(page.content_string, page.src_uri).links)
 
